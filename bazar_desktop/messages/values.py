@@ -6,6 +6,7 @@ from itertools import starmap
 
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.exchange import STATES
+from bazar_desktop.messages.placement import placement_in_words
 
 SENTENCES: dict[str, str] = {}
 
@@ -247,6 +248,8 @@ def in_words(facts: dict[str, object]) -> dict[str, object]:
     }
     if isinstance(laptops := words.get("laptops"), tuple):
         words["laptops"] = "; ".join(starmap(_laptop, laptops))
+    if "shortages" in facts:
+        words |= placement_in_words(facts)
     return words
 
 

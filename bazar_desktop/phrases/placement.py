@@ -5,29 +5,40 @@ from __future__ import annotations
 from bazar_desktop.domain.placement.moves import SwapEffect
 from bazar_desktop.domain.placement.reasons import Reason
 from bazar_desktop.language import N_, _
+from bazar_desktop.services.placement.search import Unfit
 
 REASONS = {
-    "pinned": N_("dikunci petugas di sini"),
-    "power": N_("butuh listrik, dan booth ini berlistrik"),
-    "water": N_("butuh air, dan booth ini berair"),
-    "open_fire": N_("memakai api, dan di sini boleh"),
-    "wheelchair": N_("terjangkau kursi roda"),
-    "size": N_("cukup lebar untuk lapaknya"),
-    "mitra_zone": N_("zona mitra"),
+    "pinned": N_("dikunci petugas di {booth}"),
+    "power": N_("butuh listrik, dan {booth} berlistrik"),
+    "water": N_("butuh air, dan {booth} berair"),
+    "open_fire": N_("memakai api, dan di {booth} boleh"),
+    "wheelchair": N_("{booth} terjangkau kursi roda"),
+    "size": N_("{booth} cukup lebar untuk lapaknya"),
+    "mitra_zone": N_("{booth} di zona mitra"),
     "only_booth": N_("satu-satunya booth yang memenuhi kebutuhannya"),
+    "fits": N_("{booth} memenuhi syaratnya"),
+    "no_power": N_("butuh listrik, {booth} tidak berlistrik"),
+    "no_water": N_("butuh air, {booth} tidak berair"),
+    "no_open_fire": N_("memakai api, di {booth} tidak boleh"),
+    "no_wheelchair": N_("perlu jalan kursi roda, {booth} tidak terjangkau"),
+    "no_size": N_("lapaknya lebih lebar daripada {booth}"),
+    "no_mitra_zone": N_("mitra, tetapi {booth} di luar zona mitra"),
+    "in_mitra_zone": N_("bukan mitra, tetapi {booth} di zona mitra"),
+    "closed": N_("{booth} ditutup"),
+    "pinned_elsewhere": N_("dikunci petugas di {booth}"),
     "kept_booth": N_("tetap di booth yang sekarang"),
     "kept_yesterday": N_("tetap di booth kemarin"),
     "preferred": N_("sesuai permintaannya"),
     "apart_from_product": N_("tidak bersebelahan dengan {product} lain"),
     "category_mixed": N_("tetangganya beda jenis usaha"),
-    "away_from_smell": N_("jauh dari asap dan bau"),
-    "away_from_textile": N_("asapnya jauh dari kain"),
+    "away_from_smell": N_("tidak bertetangga dengan asap atau bau"),
+    "away_from_textile": N_("asap atau baunya tidak bertetangga dengan kain"),
     "front_turn": N_("giliran booth depan (belum pernah dari {of} kali ikut)"),
     "corner_turn": N_("giliran booth sudut (belum pernah dari {of} kali ikut)"),
     "beside_product": N_("bersebelahan dengan produk sama: {names}"),
     "behind_product": N_("membelakangi produk sama: {names}"),
     "beside_category": N_("bersebelahan dengan jenis sama: {names}"),
-    "near_smell": N_("dekat asap, bau, atau kain: {names}"),
+    "near_smell": N_("bertetangga dengan asap, bau, atau kain: {names}"),
     "left_booth": N_("pindah dari {booth}"),
     "left_yesterday": N_("kemarin di {booth}"),
     "not_preferred": N_("bukan booth yang dimintanya"),
@@ -82,6 +93,19 @@ def reason_words(reason: Reason) -> str:
     if reason.code in FIRST_TURNS and not reason.facts["of"]:
         return _(FIRST_TURNS[reason.code])
     return _(REASONS[reason.code]).format(**reason.facts)
+
+
+def quality_words(gap: int) -> str:
+    """How good an arrangement is known to be: proven the best, or how far from it at most."""
+    if gap == 0:
+        return _("Terbukti: tidak ada susunan dengan poin lebih sedikit.")
+    return _("Belum terbukti terbaik: paling jauh {gap} poin dari yang terbaik.").format(gap=gap)
+
+
+def unfit_words(unfit: Unfit) -> str:
+    """A warning: who has arrived stays in a booth that lacks something."""
+    what = broken_words(unfit.rule, unfit.business, unfit.booth)
+    return _("Perhatikan: {what}; karena sudah hadir, tetap di sana.").format(what=what)
 
 
 def broken_words(rule: str, name: str, booth: str) -> str:

@@ -7,14 +7,20 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_short_date
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns import choosing
-from bazar_desktop.domain.turns.choosing import Standing, Unmet, Why
+from bazar_desktop.domain.turns.choosing import Standing
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.domain.turns.draw import ALL
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Override
-from bazar_desktop.domain.turns.rules import CURATION, Quota, TurnRules
+from bazar_desktop.domain.turns.rules import CURATION, NEWCOMER, Quota, TurnRules
+from bazar_desktop.domain.turns.seats import PLACES_FULL, QUOTA_FULL, Unmet, Why
 from bazar_desktop.language import N_, _, language
 
-DIMENSION_WORDS = {"category": N_("kategori"), "agency": N_("pengampu"), "kecamatan": N_("kecamatan")}
+DIMENSION_WORDS = {
+    "category": N_("kategori"),
+    "agency": N_("pengampu"),
+    "kecamatan": N_("kecamatan"),
+    "newcomer": N_("peserta baru"),
+}
 CRITERION_WORDS = {
     "points": N_("poin paling sedikit"),
     "newcomer": N_("yang belum pernah ikut"),
@@ -87,7 +93,7 @@ def short_why(standing: Standing) -> str:
     for why in against or standing.why:
         if why.code == choosing.DOCUMENT_MISSING:
             return _("belum kurasi") if why.about == CURATION else _("tanpa {kind}").format(kind=why.about)
-        if why.code == choosing.QUOTA_FULL:
+        if why.code == QUOTA_FULL:
             return _("kuota {kind} penuh").format(kind=_(DIMENSION_WORDS[why.by]))
         if why.code in _SHORT:
             return _(_SHORT[why.code])
@@ -99,7 +105,7 @@ _SHORT = {
     choosing.TURNED_DOWN: N_("sudah ditolak"),
     choosing.BY_LOT: N_("undian"),
     choosing.FOR_QUOTA: N_("demi kuota"),
-    choosing.PLACES_FULL: N_("tempat penuh"),
+    PLACES_FULL: N_("tempat penuh"),
     choosing.RESERVE_FULL: N_("cadangan penuh"),
 }
 
@@ -109,12 +115,14 @@ def _one_why(why: Why, standing: Standing) -> str:
         return document_words(why.about)
     if why.code == choosing.SAME_PERSON:
         return _("orang yang sama dengan {code}").format(code=why.about)
-    if why.code == choosing.QUOTA_FULL:
+    if why.code == QUOTA_FULL:
+        if why.by == NEWCOMER:
+            return _("kuota peserta baru penuh ({limit})").format(limit=why.limit)
         words = _("kuota {kind} {group} penuh ({limit})")
         return words.format(kind=_(DIMENSION_WORDS[why.by]), group=why.about, limit=why.limit)
     plain = {
         choosing.TURNED_DOWN: _("sudah ditolak sebelumnya"),
-        choosing.PLACES_FULL: _("tempat penuh"),
+        PLACES_FULL: _("tempat penuh"),
         choosing.RESERVE_FULL: _("cadangan penuh"),
         choosing.FOR_QUOTA: _("didahulukan untuk memenuhi kuota"),
         choosing.BY_LOT: _("menurut undian"),
@@ -150,6 +158,7 @@ def quota_words(quota: Quota) -> str:
     """kategori kuliner paling banyak 50%; setiap kecamatan paling banyak 3."""
     kind = _(DIMENSION_WORDS[quota.by])
     who = f"{kind} {quota.group}" if quota.group else _("setiap {kind}").format(kind=kind)
+    who = kind if quota.by == NEWCOMER else who
     sign = "%" if quota.percent else ""
     limits = []
     if quota.least is not None:
@@ -161,10 +170,10 @@ def quota_words(quota: Quota) -> str:
 
 def unmet_words(unmet: Unmet) -> str:
     """A quota that the list cannot fill."""
-    words = _("Kuota {kind} {group} paling sedikit {least}: hanya {got} yang memenuhi syarat.")
-    return words.format(
-        kind=_(DIMENSION_WORDS[unmet.by]), group=unmet.group, least=unmet.least, got=unmet.got
-    )
+    kind = _(DIMENSION_WORDS[unmet.by])
+    words = _("Kuota {who} paling sedikit {least}: hanya {got} yang dapat dipenuhi.")
+    who = kind if unmet.by == NEWCOMER else f"{kind} {unmet.group}"
+    return words.format(who=who, least=unmet.least, got=unmet.got)
 
 
 def rules_words(rules: TurnRules) -> tuple[str, ...]:
@@ -182,6 +191,13 @@ def rules_words(rules: TurnRules) -> tuple[str, ...]:
     if rules.quotas:
         lines.append(
             _("Kuota: {quotas}.").format(quotas="; ".join(quota_words(quota) for quota in rules.quotas))
+        )
+    if any(quota.least for quota in rules.quotas):
+        lines.append(
+            _(
+                "Kuota dipenuhi sebanyak mungkin, dengan sesedikit mungkin orang kehilangan tempat menurut "
+                "gilirannya; setelah itu yang lebih dahulu gilirannya didahulukan."
+            )
         )
     if rules.reserves is not None:
         lines.append(_("Cadangan paling banyak {count}.").format(count=rules.reserves))

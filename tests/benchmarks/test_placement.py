@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.placing import place
 from tests.domain.placement.generated import generated_bazaar
 from tests.domain.placement.yardstick import Exact, solve
@@ -40,7 +39,7 @@ def measured(booths: int, seed: int) -> Line:
     started, worked = time.perf_counter(), time.process_time()
     answer = place(asked)
     seconds, cpu = time.perf_counter() - started, time.process_time() - worked
-    exact, same_time = (solve(Model(asked), limit) for limit in (PATIENCE, seconds))
+    exact, same_time = (solve(asked, limit) for limit in (PATIENCE, seconds))
     return Line(seed, answer.after.total, answer.bound, seconds, cpu, exact, same_time)
 
 

@@ -135,8 +135,15 @@ NO_FIGURE: dict[str, str] = {
     "jawaban omzet {count} mitra belum tercatat": LACKING,
     "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
     "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra.": BOOTHS,
-    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. Tambah {excess} booth mitra di denah atau "
-    "lepaskan {excess} dari: {names}.": BOOTHS,
+    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. {way_out}": BOOTHS,
+    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra": BOOTHS,
+    "{wanted} booth untuk mitra yang {needs} diperlukan, hanya {available} di zona mitra": BOOTHS,
+    "jadikan booth {booths} zona mitra": BOOTHS,
+    "keluarkan booth {booths} dari zona mitra": BOOTHS,
+    "{name} dikunci di booth {booth}, padahal {holder} sudah hadir di sana. Lepaskan kunci booth {booth}, lalu "
+    "tempatkan lagi.": ROW,
+    "Perhatikan: {what}; karena sudah hadir, tetap di sana.": ROW,
+    "kuota peserta baru penuh ({limit})": TURNS,
     "Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya.": LIMIT,
     "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini.": LIMIT,
     "“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan.": LIMIT,

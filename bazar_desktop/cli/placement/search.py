@@ -13,7 +13,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.language import _, language
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH, quality_words, unfit_words
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
 from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
@@ -73,7 +73,7 @@ def _placed(facts: PlacementFacts) -> list[str]:
         met=facts.after.power_met,
         needed=facts.after.power_needed,
     )
-    return [*lines, words]
+    return [*lines, words, quality_words(facts.gap), *(unfit_words(unfit) for unfit in facts.unfit)]
 
 
 def open_day(session: Session, bazaar: BazaarFacts, today: date) -> date:

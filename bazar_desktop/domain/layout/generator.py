@@ -94,7 +94,8 @@ def _best_columns(tents: int, booths_per_tent: int, mitra: int, facing: str, mea
 
 
 def _mitra_column(count: int, x: float, top: float, measures: Measures) -> list[Booth]:
-    step = measures.booth_depth + 1.5
+    """Booths side by side, so that a mitra with two of them runs both."""
+    step = measures.booth_depth
     return [
         Booth(
             id=f"m{index + 1:03d}",

@@ -1,23 +1,20 @@
-"""Whether everybody can have a booth at all, and the proof where not: Hall's theorem on the alternating tree."""
+"""Whether everybody can have a booth at all; where not, everything that is short and both ways out at once."""
 
 from __future__ import annotations
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout.model import Booth
 from bazar_desktop.domain.placement import hard_rules
-from bazar_desktop.domain.placement.hard_rules import HARD_RULES, needs
 from bazar_desktop.domain.placement.model import Model
-from bazar_desktop.domain.placement.request import Party
-
-NAMES_SHOWN = 14
-SEVERAL = "several"
+from bazar_desktop.domain.placement.paths import unseated
+from bazar_desktop.domain.placement.shortages import Shortage, fewest_people, least_changes, shortages_of
 
 
 class PlacementImpossible(BazarError):
-    """More booths are wanted by some parties than there are for them.
+    """Not everybody can have a booth, for several reasons at once or for one that no single need explains.
 
-    need (codes that all of them share), wanted, available, excess (how many have to give way), names (text),
-    who (all names), party_ids, booths (labels of all booths that any of them may have), pinned (a label or "").
+    shortages (`shortages.Shortage`, all of them), people (how many to let go at least), let_go (their names),
+    party_ids (theirs), changes (`shortages.Change`: the least that makes room for all); and of the first shortage
+    wanted, available, excess, width and booth (of a pin).
     """
 
 
@@ -61,7 +58,6 @@ _BY_NEED: dict[str, type[PlacementImpossible]] = {
     hard_rules.SIZE: NotEnoughWidth,
     hard_rules.MITRA_ZONE: NotEnoughMitraBooths,
     hard_rules.PINNED: PinnedBoothUnfit,
-    hard_rules.VENDOR_ZONE: NotEnoughBooths,
     "": NotEnoughBooths,
 }
 
@@ -69,14 +65,13 @@ _BY_NEED: dict[str, type[PlacementImpossible]] = {
 def match(model: Model) -> list[int]:
     """A booth index for each seat, by augmenting paths; a seat's current and then yesterday's booth first.
 
-    The most constrained seats come first, so that a failure shows the smallest need. Raises PlacementImpossible.
+    Raises PlacementImpossible.
     """
     choices = [_choices(model, seat) for seat in range(model.empty)]
     holder = [-1] * len(model.booths)
-    for seat in sorted(range(model.empty), key=lambda item: (len(choices[item]), item)):
-        tree = _augment(seat, choices, holder)
-        if tree is not None:
-            raise _impossible(model, choices, seat, tree)
+    order = sorted(range(model.empty), key=lambda item: (len(choices[item]), item))
+    if unseated(order, choices, holder):
+        raise _impossible(model)
     result = [-1] * model.empty
     for booth, seat in enumerate(holder):
         if seat >= 0:
@@ -91,89 +86,26 @@ def _choices(model: Model, seat: int) -> list[int]:
     return first + [index for index, ok in enumerate(allowed) if ok and index not in first]
 
 
-def _augment(root: int, choices: list[list[int]], holder: list[int]) -> set[int] | None:
-    """Give `root` a booth along an alternating path found breadth first, or return the booths of its tree."""
-    came_from: dict[int, int] = {}
-    queue = [root]
-    for seat in queue:
-        for booth in choices[seat]:
-            if booth in came_from:
-                continue
-            came_from[booth] = seat
-            if holder[booth] < 0:
-                _flip(booth, root, came_from, holder)
-                return None
-            queue.append(holder[booth])
-    return set(came_from)
-
-
-def _flip(booth: int, root: int, came_from: dict[int, int], holder: list[int]) -> None:
-    held = {seat: place for place, seat in enumerate(holder) if seat >= 0}
-    while True:
-        seat = came_from[booth]
-        holder[booth] = seat
-        if seat == root:
-            return
-        booth = held[seat]
-
-
-def _impossible(model: Model, choices: list[list[int]], root: int, tree: set[int]) -> PlacementImpossible:
-    """The seats that can only stand in the tree's booths: more than there are of these, which is the proof.
-
-    Where some can stand nowhere, those that lack the same thing as `root`.
-    """
-    seats = [seat for seat in range(model.empty) if tree.issuperset(choices[seat])]
-    need = _cause(
-        model, [model.seats[root]] if not tree else [model.seats[seat] for seat in seats], len(seats)
-    )
-    if not tree:
-        seats = [seat for seat in seats if _lacks(model, seat, need, root)]
-    parties = list({model.seats[seat].id: model.seats[seat] for seat in seats}.values())
-    names = tuple(party.name for party in parties)
-    return _BY_NEED.get(need, PlacementImpossible)(
-        need=_shared_needs(model, parties),
-        wanted=len(seats),
-        available=len(tree),
-        excess=len(seats) - len(tree),
-        names=", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else ""),
-        who=names,
-        party_ids=tuple(party.id for party in parties),
-        booths=", ".join(model.booths[index].label for index in sorted(tree)),
-        pinned=model.label(model.pin[root]) if model.pin[root] else "",
+def _impossible(model: Model) -> PlacementImpossible:
+    shortages, go = shortages_of(model), fewest_people(model)
+    first = shortages[0]
+    return _error_of(shortages)(
+        shortages=shortages,
+        people=len(go),
+        let_go=tuple(model.party_of[party].name for party in go),
+        party_ids=go,
+        changes=least_changes(model),
+        wanted=first.wanted,
+        available=first.available,
+        excess=first.excess,
+        width=first.width,
+        booth=first.booth,
+        names=first.names,
     )
 
 
-def _lacks(model: Model, seat: int, need: str, root: int) -> bool:
-    """Whether the seat lacks the same thing as `root`; where several things are missing, all of the same."""
-    party, other = model.seats[seat], model.seats[root]
-    if seat == root or need == hard_rules.PINNED:
-        return seat == root
-    if need == SEVERAL:
-        return party.min_width == other.min_width and needs(party, model.has_zone) == needs(
-            other, model.has_zone
-        )
-    return need in needs(party, model.has_zone)
-
-
-def _shared_needs(model: Model, parties: list[Party]) -> tuple[str, ...]:
-    each = [needs(party, model.has_zone) for party in parties]
-    return tuple(code for code in each[0] if all(code in codes for codes in each))
-
-
-def _cause(model: Model, parties: list[Party], wanted: int) -> str:
-    """The one need that alone explains the lack, "" for none at all, SEVERAL where it takes more than one."""
-    ordinary = [rule for rule in HARD_RULES if rule.code in (hard_rules.BLOCKED, hard_rules.VENDOR_ZONE)]
-    enough = 1 if len(parties) == 1 else wanted
-    for need in ("", *[code for code in _shared_needs(model, parties) if code != hard_rules.PINNED]):
-        rules = [*ordinary, *(rule for rule in HARD_RULES if rule.code == need)]
-        left = [booth for booth in model.booths if _any_fits(model, parties, rules, booth)]
-        if len(left) < enough:
-            return need
-    return hard_rules.PINNED if len(parties) == 1 and parties[0].pinned else SEVERAL
-
-
-def _any_fits(model: Model, parties: list[Party], rules: list[hard_rules.HardRule], booth: Booth) -> bool:
-    return any(
-        all(rule.fits(party, booth) for rule in rules if rule.concerns(party, model.has_zone))
-        for party in parties
-    )
+def _error_of(shortages: tuple[Shortage, ...]) -> type[PlacementImpossible]:
+    """The error of the one need that alone is short; several have the general one."""
+    if len(shortages) > 1 or len(shortages[0].needs) > 1:
+        return PlacementImpossible
+    return _BY_NEED.get("".join(shortages[0].needs), PlacementImpossible)

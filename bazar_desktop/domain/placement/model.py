@@ -5,21 +5,40 @@ A party that wants two booths has two seats. Index `empty` (one past the last se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bazar_desktop.domain.day.model import PARTNER
-from bazar_desktop.domain.layout.model import BEHIND, BESIDE, MITRA, Booth, BoothUnknown, neighbours
+from bazar_desktop.domain.layout.model import (
+    BEHIND,
+    BESIDE,
+    MITRA,
+    Booth,
+    BoothUnknown,
+    neighbours,
+    side_by_side,
+)
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,
     BoothTaken,
     Party,
+    PinnedWhereArrived,
     Request,
     TooManyBoothsWanted,
+    most_booths,
 )
-from bazar_desktop.domain.placement.soft_rules import APART, LINEAR_RULES, PAIR_RULES, RULES, price
+from bazar_desktop.domain.placement.soft_rules import (
+    APART,
+    HALVES,
+    LINEAR_RULES,
+    PAIR_RULES,
+    PAIR_TRAITS,
+    RULES,
+    clash,
+    price,
+)
 
 Arrangement = Mapping[str, str]  # booth id -> party id
 
@@ -50,7 +69,7 @@ class Score:
 class Model:
     """The tables of one request. Build it once and ask it often: the window keeps it while somebody drags.
 
-    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken for pins that cannot hold.
+    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken, PinnedWhereArrived for pins that cannot hold.
     """
 
     def __init__(self, request: Request) -> None:
@@ -103,6 +122,7 @@ class Model:
             key = (
                 pin,
                 party.kind == PARTNER,
+                party.stays,
                 party.needs_power,
                 party.needs_water,
                 party.open_fire,
@@ -129,37 +149,71 @@ class Model:
         return [*rows, [0] * len(self.booths)]
 
     @cached_property
+    def traits(self) -> list[tuple[tuple[str, str], ...]]:
+        """What each seat gives off and minds, a pair for each of PAIR_TRAITS."""
+        known: dict[str, tuple[tuple[str, str], ...]] = {}
+        for party in self.seats:
+            if party.id not in known:
+                known[party.id] = tuple(trait(self.request, party) for trait in PAIR_TRAITS.values())
+        return [known[party.id] for party in self.seats]
+
+    @cached_property
+    def clash_points(self) -> dict[str, tuple[int, ...]]:
+        """For BESIDE and BEHIND what two neighbours cost that clash, a price for each of PAIR_TRAITS."""
+        return {kind: tuple(price(self.request, rule, kind) for rule in PAIR_TRAITS) for kind in HALVES}
+
+    @cached_property
     def pair(self) -> dict[str, list[list[int]]]:
-        """For BESIDE and BEHIND: points for two seats that are neighbours so; zeros for `empty`.
+        """For BESIDE and BEHIND: points for two seats that are neighbours so; zeros for `empty` and one's own."""
+        return {kind: self._pair_table(points) for kind, points in self.clash_points.items()}
 
-        Two seats of one party earn back what `apart` costs.
-        """
-        return {kind: self._pair_table(kind) for kind in (BESIDE, BEHIND)}
-
-    def _pair_table(self, kind: str) -> list[list[int]]:
-        rules = [(rule, price(self.request, name, kind)) for name, rule in PAIR_RULES.items()]
-        together = -self.request.weights.apart
+    def _pair_table(self, points: tuple[int, ...]) -> list[list[int]]:
         size = self.empty + 1
         table = [[0] * size for _ in range(size)]
         known: dict[tuple[object, ...], int] = {}
-        traits = [(party.product, party.category, party.open_fire) for party in self.seats]
         for i, seat in enumerate(self.seats):
             for j in range(i):
-                other = self.seats[j]
-                if seat.id == other.id:
-                    points = together
-                else:
-                    key = (traits[i], traits[j])
-                    if key not in known:
-                        known[key] = sum(p * rule(self.request, seat, other) for rule, p in rules if p)
-                    points = known[key]
-                table[i][j] = table[j][i] = points
+                if seat.id == self.seats[j].id:
+                    continue
+                key = (self.traits[i], self.traits[j])
+                if key not in known:
+                    known[key] = sum(p * clash(a, b) for p, a, b in zip(points, *key, strict=True))
+                table[i][j] = table[j][i] = known[key]
         return table
 
-    @property
-    def constant(self) -> int:
-        """Points that no arrangement changes: every pair of booths of one party is apart until it is not."""
-        return self.request.weights.apart * (self.empty - len(self.parties))
+    @cached_property
+    def own(self) -> list[tuple[int, ...]]:
+        """For each seat the seats of its party, itself among them, where it has several; nothing for all others."""
+        seats_of: dict[str, list[int]] = {}
+        for seat, party in enumerate(self.seats):
+            seats_of.setdefault(party.id, []).append(seat)
+        several = {who: tuple(seats) for who, seats in seats_of.items() if len(seats) > 1}
+        return [*(several.get(party.id, ()) for party in self.seats), ()]
+
+    @cached_property
+    def together(self) -> list[frozenset[int]]:
+        """For each booth those that one party can run together with it."""
+        table = side_by_side(self.booths)
+        return [frozenset(self.booth_index[other] for other in table[booth.id]) for booth in self.booths]
+
+    def parts(self, booths: Sequence[int]) -> int:
+        """How many separate places the booths of one party make; 1 where all stand together."""
+        if len(booths) == 2:
+            return 1 if booths[1] in self.together[booths[0]] else 2
+        left = set(booths)
+        parts = 0
+        while left:
+            parts += 1
+            reached = [left.pop()]
+            for booth in reached:
+                mates = left & self.together[booth]
+                left -= mates
+                reached += mates
+        return parts
+
+    def apart(self, booths: Sequence[int]) -> int:
+        """Points of one party in these booths."""
+        return self.request.weights.apart * (self.parts(booths) - 1)
 
     def label(self, booth_id: str) -> str:
         return self.booths[self.booth_index[booth_id]].label
@@ -172,9 +226,12 @@ class Model:
 
 
 def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
-    """Whether all hard rules allow this seat; each pin binds one seat of its party."""
-    if pin and booth.id != pin:
-        return False
+    """Whether all hard rules allow this seat; each pin binds one seat of its party.
+
+    Whoever has arrived stays, whatever the booth lacks.
+    """
+    if pin and (booth.id != pin or party.stays):
+        return booth.id == pin
     return all(
         rule.fits(party, booth)
         for rule in HARD_RULES
@@ -184,16 +241,18 @@ def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
 
 def _check_parties(model: Model) -> None:
     pins: dict[str, Party] = {}
-    for party in model.parties:
+    for party in sorted(model.parties, key=lambda party: not party.stays):
         wanted = max(party.booths_wanted, len(party.pinned))
-        if party.booths_wanted < wanted or not 1 <= wanted <= (2 if party.kind == PARTNER else 1):
+        allowed = wanted if party.stays else most_booths(party.kind)
+        if party.booths_wanted < wanted or not 1 <= wanted <= allowed:
             raise TooManyBoothsWanted(name=party.name, wanted=wanted)
         for pin in party.pinned:
             booth = model.booth(pin)
-            if booth.blocked:
+            if booth.blocked and not party.stays:
                 raise BoothBlocked(booth=booth.label)
             if pin in pins:
-                raise BoothTaken(booth=booth.label, holder=pins[pin].name)
+                refusal = PinnedWhereArrived if pins[pin].stays else BoothTaken
+                raise refusal(booth=booth.label, holder=pins[pin].name, name=party.name)
             pins[pin] = party
 
 
@@ -207,31 +266,28 @@ def score(model: Model, arrangement: Arrangement) -> Score:
             breaches = linear(request, model.party_of[party_id], booth)
             counts[name] += breaches
             costs[name] += breaches * price(request, name)
-    held = dict.fromkeys(arrangement.values(), 0)
-    for party_id in arrangement.values():
-        held[party_id] += 1
-    counts[APART] = sum(number - 1 for number in held.values())
     for kind, party, other in neighbour_pairs(model, arrangement):
-        if party.id == other.id:
-            counts[APART] -= 1
-            continue
         for name, rule in PAIR_RULES.items():
             points = price(request, name, kind)
             breaches = rule(request, party, other) if points else 0
             counts[name] += breaches
             costs[name] += breaches * points
+    held: dict[str, list[int]] = {}
+    for booth, party_id in arrangement.items():
+        held.setdefault(party_id, []).append(model.booth_index[booth])
+    counts[APART] = sum(model.parts(booths) - 1 for booths in held.values() if len(booths) > 1)
     costs[APART] = counts[APART] * request.weights.apart
     return Score(tuple(RuleScore(rule, counts[rule], costs[rule]) for rule in RULES))
 
 
 def neighbour_pairs(model: Model, arrangement: Arrangement) -> list[tuple[str, Party, Party]]:
-    """(kind, one, other) for all booths in use that are neighbours, each pair once."""
+    """(kind, one, other) for all booths in use that are neighbours and of two parties, each pair once."""
     found = []
     for kind, table in model.near.items():
         for booth_id, party_id in arrangement.items():
             index = model.booth_index[booth_id]
             for near in table[index]:
                 other = arrangement.get(model.booths[near].id)
-                if near > index and other is not None:
+                if near > index and other is not None and other != party_id:
                     found.append((kind, model.party_of[party_id], model.party_of[other]))
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bazar_desktop.domain.day.model import VENDOR
+from bazar_desktop.domain.day.model import PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout.model import Booth, Plan, corner_booths, front_booths
 
@@ -18,8 +18,20 @@ _FILLERS = frozenset(
 )
 
 
+MOST_BOOTHS = 3  # of a partner; everybody else has one
+
+
+def most_booths(kind: str) -> int:
+    """How many booths a party of that kind may have."""
+    return MOST_BOOTHS if kind == PARTNER else 1
+
+
 class BoothTaken(BazarError):
     """The booth has its holder: booth, holder."""
+
+
+class PinnedWhereArrived(BazarError):
+    """A party is pinned to a booth where another has arrived, who stays: name, booth, holder."""
 
 
 class BoothBlocked(BazarError):
@@ -31,7 +43,7 @@ class PartyUnknown(BazarError):
 
 
 class TooManyBoothsWanted(BazarError):
-    """Only partners may have two booths, nobody more; no more pins than booths: name, wanted."""
+    """Only partners may have several booths, up to three; no more pins than booths: name, wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Party:
     `pinned`, `yesterday` and `current` are booth ids, one for each booth it has: where it must stand, stood the
     day before, and stands now (for a new placement after a no-show). `preferred` are booth ids it asked for.
     `times_front` of `times_placed` times this year it had a front booth, `times_corner` a corner.
-    `min_width` in metres.
+    `min_width` in metres. `stays`: has arrived, so it keeps its `pinned` booths whatever they lack.
     """
 
     id: str
@@ -58,6 +70,7 @@ class Party:
     pinned: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
+    stays: bool = False
     preferred: tuple[str, ...] = ()
     times_front: int = 0
     times_corner: int = 0

@@ -22,6 +22,9 @@ CHUNK = 2000  # steps between two reports of progress
 THRESHOLDS = (450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0)
 RELAXED = 3  # sets of booths seated anew for each answer of the pricing
 
+WHOLE_PARTY = 0.5  # of the steps of a party with several booths: all of them move together
+
+Places = dict[tuple[int, ...], list[tuple[int, ...]]]  # where the seats of a party can stand together
 Progress = Callable[[int, int], bool]
 
 
@@ -117,13 +120,14 @@ def _anneal(
     best = list(seating.booth_of)
     if not movable:
         return seating
+    places = {mates: seating.places(mates) for mates in dict.fromkeys(model.own) if mates}
     scale = _scale(model)
     stage = max(1, steps // len(THRESHOLDS))
     for threshold in (thousandths * scale // 1000 for thousandths in THRESHOLDS):
         left = stage
         while left > 0 and best_cost > bound:
             cost, best_cost = _walk(
-                seating, choices, movable, random, min(left, CHUNK), threshold, cost, best_cost, best
+                seating, choices, places, movable, random, min(left, CHUNK), threshold, cost, best_cost, best
             )
             report.add(min(left, CHUNK))
             left -= CHUNK
@@ -136,6 +140,7 @@ def _anneal(
 def _walk(
     seating: Seating,
     choices: list[list[int]],
+    places: Places,
     movable: list[int],
     random: Callable[[], float],
     steps: int,
@@ -146,9 +151,19 @@ def _walk(
 ) -> tuple[int, int]:
     """So many steps at one threshold; keeps the best in `best`. Returns the cost now and the best cost."""
     booth_of, seat_in, allowed = seating.booth_of, seating.seat_in, seating.allowed
-    delta, exchange, many = seating.delta, seating.exchange, len(movable)
+    delta, exchange, many, own = seating.delta, seating.exchange, len(movable), seating.own
     for _ in range(steps):
         seat = movable[int(random() * many)]
+        if own[seat] and random() < WHOLE_PARTY and places[own[seat]]:
+            spots = places[own[seat]]
+            moved = seating.move_together(own[seat], spots[int(random() * len(spots))], threshold)
+            if moved is None:
+                continue
+            cost += moved
+            if cost < best_cost:
+                best_cost = cost
+                best[:] = booth_of
+            continue
         booths = choices[seat]
         there, here = booths[int(random() * len(booths))], booth_of[seat]
         if there == here:
@@ -190,5 +205,7 @@ def _rotate(seating: Seating, here: int, there: int, further: int, threshold: in
 
 
 def _scale(model: Model) -> int:
+    """The dearest that one breach can cost in this request."""
     dearest = max((max(row) for table in model.pair.values() for row in table), default=0)
-    return max(dearest, max((max(row) for row in model.linear), default=0), 1)
+    apart = model.request.weights.apart if any(model.own) else 0
+    return max(dearest, apart, max((max(row) for row in model.linear), default=0), 1)

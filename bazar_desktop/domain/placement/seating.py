@@ -21,6 +21,7 @@ class Seating:
         self.linear, self.allowed = model.linear, model.allowed
         self.close, self.back = model.pair[BESIDE], model.pair[BEHIND]
         self.sides, self.backs = model.near[BESIDE], model.near[BEHIND]
+        self.own = model.own
 
     def copy(self) -> Seating:
         return Seating(self.model, self.booth_of)
@@ -32,7 +33,9 @@ class Seating:
             for booth, others in enumerate(near):
                 row = table[self.seat_in[booth]]
                 total += sum(row[self.seat_in[other]] for other in others if other > booth)
-        return total + self.model.constant
+        return total + sum(
+            self.model.apart([self.booth_of[seat] for seat in seats]) for seats in set(self.own) if seats
+        )
 
     def delta(self, here: int, there: int) -> int:
         """What it adds to the cost to exchange whoever is in the two booths."""
@@ -58,7 +61,18 @@ class Seating:
             if other != here:
                 who = seat_in[other]
                 change += row_one[who] - row_two[who]
+        if self.own[number] or self.own[two]:
+            change += self._parted(number, two, there) + self._parted(two, number, here)
         return change
+
+    def _parted(self, seat: int, other: int, there: int) -> int:
+        """What it adds to the points of a party of several booths that a seat of it goes `there`."""
+        mates = self.own[seat]
+        if not mates or other in mates:
+            return 0
+        before = [self.booth_of[mate] for mate in mates]
+        after = [there if mate == seat else self.booth_of[mate] for mate in mates]
+        return self.model.apart(after) - self.model.apart(before)
 
     def exchange(self, here: int, there: int) -> None:
         number, two = self.seat_in[here], self.seat_in[there]
@@ -67,6 +81,28 @@ class Seating:
             self.booth_of[number] = there
         if two != self.model.empty:
             self.booth_of[two] = here
+
+    def move_together(self, seats: Sequence[int], booths: Sequence[int], most: int) -> int | None:
+        """Put the seats of one party into these booths, and whoever is there into those that they leave.
+
+        Two parties of two booths can change places so, which no exchange of two booths may reach. Returns the change
+        of cost, or None where it is not lawful or costs more than `most`; then all stand as before.
+        """
+        done: list[tuple[int, int]] = []
+        change = 0
+        for seat, there in zip(seats, booths, strict=True):
+            here = self.booth_of[seat]
+            if here != there:
+                change += self.delta(here, there)
+                self.exchange(here, there)
+                done.append((here, there))
+        if change <= most and all(
+            self.allowed[self.seat_in[booth]][booth] for pair in done for booth in pair
+        ):
+            return change
+        for here, there in reversed(done):
+            self.exchange(here, there)
+        return None
 
     def descend(self) -> int:
         """Take every exchange that improves, in order, until none does; returns the points gained (0 or less)."""
@@ -85,14 +121,35 @@ class Seating:
                         self.exchange(here, there)
                         gained += change
                         improved = True
+            for seats in sorted({mates for mates in self.own if mates}):
+                for places in self.places(seats):
+                    moved = self.move_together(seats, places, -1)
+                    if moved is not None:
+                        gained += moved
+                        improved = True
         return gained
+
+    def places(self, seats: Sequence[int]) -> list[tuple[int, ...]]:
+        """Where the seats of one party can stand together, each after the first beside one before it."""
+        first, *rest = seats
+        places: list[tuple[int, ...]] = [(b,) for b, ok in enumerate(self.allowed[first]) if ok]
+        for seat in rest:
+            places = [
+                (*place, booth)
+                for place in places
+                for booth in sorted(set().union(*(self.model.together[b] for b in place)) - set(place))
+                if self.allowed[seat][booth]
+            ]
+        return places
 
     def relax(self, booths: Sequence[int]) -> int:
         """Seat whoever is in these booths anew among them, at the least cost; returns the points gained (0 or less).
 
-        No two of the booths may be neighbours: then the price of one does not hang on the others.
+        No two of the booths may be neighbours: then the price of one does not hang on the others. Of a party with
+        several booths one is seated anew, beside where the others are.
         """
         seat_in, empty = self.seat_in, self.model.empty
+        booths = self._one_of_each(booths)
         seats = [seat_in[booth] for booth in booths if seat_in[booth] != empty]
         around = [self._around(booth) for booth in booths]
         cost = [self._prices(seat, booths, around) for seat in seats]
@@ -110,6 +167,18 @@ class Seating:
             self.booth_of[seat] = booths[number]
         return after - before
 
+    def _one_of_each(self, booths: Sequence[int]) -> Sequence[int]:
+        if not any(self.own[self.seat_in[booth]] for booth in booths):
+            return booths
+        seen: set[tuple[int, ...]] = set()
+        kept = []
+        for booth in booths:
+            mates = self.own[self.seat_in[booth]]
+            if not mates or mates not in seen:
+                kept.append(booth)
+                seen.add(mates)
+        return kept
+
     def _around(self, booth: int) -> list[list[int]]:
         """The rows of prices of those who stand around a booth."""
         rows = [self.close[self.seat_in[other]] for other in self.sides[booth]]
@@ -117,10 +186,17 @@ class Seating:
 
     def _prices(self, seat: int, booths: Sequence[int], around: list[list[list[int]]]) -> list[int]:
         points, allowed = self.linear[seat], self.allowed[seat]
-        return [
+        prices = [
             points[booth] + sum([row[seat] for row in rows]) if allowed[booth] else FORBIDDEN
             for booth, rows in zip(booths, around, strict=True)
         ]
+        if self.own[seat]:
+            others = [self.booth_of[mate] for mate in self.own[seat] if mate != seat]
+            prices = [
+                points + self.model.apart([*others, booth])
+                for booth, points in zip(booths, prices, strict=True)
+            ]
+        return prices
 
     def spread(self, random: Callable[[], float]) -> list[int]:
         """Booths by lot of which no two are neighbours, as many as there is room for."""

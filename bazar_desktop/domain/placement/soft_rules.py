@@ -40,23 +40,6 @@ def preference(request: Request, party: Party, booth: str) -> int:
     return int(bool(party.preferred) and booth not in party.preferred)
 
 
-def same_product(request: Request, party: Party, other: Party) -> int:
-    key = product_key(party.product)
-    return int(bool(key) and key == product_key(other.product))
-
-
-def same_category(request: Request, party: Party, other: Party) -> int:
-    return int(bool(party.category) and party.category == other.category)
-
-
-def smell_near_textile(request: Request, party: Party, other: Party) -> int:
-    """1 where one of the two smells or smokes and the other sells textiles."""
-    return int(
-        (is_smelly(request, party) and is_textile(request, other))
-        or (is_smelly(request, other) and is_textile(request, party))
-    )
-
-
 def is_smelly(request: Request, party: Party) -> bool:
     return (
         party.open_fire
@@ -79,13 +62,9 @@ LINEAR_RULES: dict[str, LinearRule] = {
     "corner_again": corner_again,
     "preference": preference,
 }
-PAIR_RULES: dict[str, PairRule] = {
-    "same_product": same_product,
-    "same_category": same_category,
-    "smell_near_textile": smell_near_textile,
-}
-# What a party gives off and what it minds in a neighbour, "" for nothing: the same rules, told by kinds of parties.
-PAIR_TRAITS: dict[str, Callable[[Request, Party], tuple[str, str]]] = {
+# What a party gives off and what it minds in a neighbour, "" for nothing. Search, account and proof all count by these.
+Trait = Callable[[Request, Party], tuple[str, str]]
+PAIR_TRAITS: dict[str, Trait] = {
     "same_product": lambda request, party: (product_key(party.product),) * 2,
     "same_category": lambda request, party: (party.category,) * 2,
     "smell_near_textile": lambda request, party: (
@@ -93,7 +72,22 @@ PAIR_TRAITS: dict[str, Callable[[Request, Party], tuple[str, str]]] = {
         "smell" if is_textile(request, party) else "",
     ),
 }
-APART = "apart"  # the two booths of one party do not touch; computed by the model, as it concerns one party
+
+
+def clash(trait: tuple[str, str], other: tuple[str, str]) -> int:
+    """1 where one of two neighbours gives off what the other minds."""
+    (gives, minds), (given, minded) = trait, other
+    return int(bool(gives and gives == minded) or bool(given and given == minds))
+
+
+def _pair_rule(trait: Trait) -> PairRule:
+    return lambda request, party, other: clash(trait(request, party), trait(request, other))
+
+
+PAIR_RULES: dict[str, PairRule] = {name: _pair_rule(trait) for name, trait in PAIR_TRAITS.items()}
+APART = (
+    "apart"  # the booths of one party do not stand together; counted by the model, as it concerns one party
+)
 RULES = (*PAIR_RULES, APART, *LINEAR_RULES)
 HALVES = {  # price in halves of the weight, by how the neighbours stand
     BESIDE: dict.fromkeys(PAIR_RULES, 2),

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.turns.draw import ALL, DrawEntry, Lot
+from bazar_desktop.domain.turns.filling import by_turn, fill
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Applicant, Ranked, moved, points_of, rank
-from bazar_desktop.domain.turns.rules import DIMENSIONS, Quota, TurnRules
+from bazar_desktop.domain.turns.rules import Quota, TurnRules
+from bazar_desktop.domain.turns.seats import Seats, Unmet, Why
 
 FIXED, CHOSEN, RESERVE, REJECTED = "fixed", "chosen", "reserve", "rejected"
 
 # Why somebody stands where they stand.
 DOCUMENT_MISSING, SAME_PERSON, TAKEN_OUT = "document_missing", "same_person", "taken_out"
 TURNED_DOWN = "turned_down"
-QUOTA_FULL, PLACES_FULL, RESERVE_FULL = "quota_full", "places_full", "reserve_full"
+RESERVE_FULL = "reserve_full"
 TAKEN_IN, MOVED, FOR_QUOTA, BY_LOT = "taken_in", "moved", "for_quota", "by_lot"
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One reason: its code, what it is about (a document, a code, a quota's group) and the limit."""
-
-    code: str
-    about: str = ""
-    by: str = ""
-    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +43,11 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
-    """A quota's least that the list cannot give: `got` of `least` stands."""
-
-    by: str
-    group: str
-    least: int
-    got: int
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """Everybody in the order shown: fixed, chosen by turn, reserve in order, not chosen.
 
-    `places` were to be given to applicants, `taken` of them are. `unmet` are leasts that nobody can fill.
+    `places` were to be given to applicants, `taken` of them are. `unmet` are leasts that no choice
+    of people can give with fewer stands lacking in all.
     """
 
     standings: tuple[Standing, ...]
@@ -85,12 +69,7 @@ def propose(
     able = [applicant for applicant in pool if not applicant.fixed and applicant.id not in refused]
     order = moved(rank([*fixed, *able], rules, lot))
     waits_for_place = [item for item in order if not item.applicant.fixed]
-    seats = _Seats(rules.quotas, fixed, places)
-    taken = _take(waits_for_place, seats)
-    by_rank = set(taken)
-    if seats.has_leasts:
-        alone = _Seats(tuple(replace(quota, least=None) for quota in rules.quotas), fixed, places)
-        by_rank = set(_take(waits_for_place, alone))
+    taken, by_rank, seats = _choose(waits_for_place, rules.quotas, fixed, places)
     stand: list[Standing] = []
     chosen: list[Standing] = []
     waiting: list[Standing] = []
@@ -187,92 +166,31 @@ def _in_reserve(waiting: Sequence[Standing], most: int | None) -> list[Standing]
     ]
 
 
-def _take(order: Sequence[Ranked], seats: _Seats) -> set[str]:
-    """The ids that get a place: whom the officer takes in, then whom a quota's least needs, then all by their turn."""
-    taken: set[str] = set()
-
-    def sit(applicant: Applicant) -> None:
-        seats.sit(applicant)
-        taken.add(applicant.id)
-
+def _take_in(order: Sequence[Ranked], seats: Seats) -> list[Applicant]:
+    """Whom the officer takes in, as far as there is room; no quota stands against that."""
+    taken = []
     for ranked in order:
-        one = ranked.applicant
-        if one.override and one.override.kind == IN and one.stands <= seats.room:
-            sit(one)
-    for needed in (True, False):
-        for ranked in order:
-            one = ranked.applicant
-            if one.id not in taken and (not needed or seats.needs(one)) and not seats.against(one):
-                sit(one)
+        applicant = ranked.applicant
+        if applicant.override and applicant.override.kind == IN and applicant.stands <= seats.room:
+            seats.sit(applicant)
+            taken.append(applicant)
     return taken
 
 
-class _Seats:
-    """The stands to give, and how many each quota's groups have got."""
-
-    def __init__(self, quotas: Sequence[Quota], fixed: Sequence[Applicant], places: int) -> None:
-        stands = places + sum(applicant.stands for applicant in fixed)
-        self.room = places
-        self._limits: dict[tuple[str, str], tuple[int, int | None]] = {}
-        self._names: dict[tuple[str, str], str] = {}
-        for quota in sorted(quotas, key=lambda item: (item.by, item.group, item.percent)):
-            least, most = quota.limits(stands)
-            key = (quota.by, quota.group.casefold())
-            before = self._limits.get(key, (0, None))
-            mosts = [number for number in (most, before[1]) if number is not None]
-            self._limits[key] = max(least, before[0]), min(mosts) if mosts else None
-        self._got: Counter[tuple[str, str]] = Counter()
-        for applicant in fixed:
-            self._count(applicant)
-
-    @property
-    def has_leasts(self) -> bool:
-        return any(least for least, _most in self._limits.values())
-
-    def sit(self, applicant: Applicant) -> None:
-        self.room -= applicant.stands
-        self._count(applicant)
-
-    def needs(self, applicant: Applicant) -> bool:
-        """Whether a group of theirs has not got its least."""
-        return any(self._got[key] < self._limit(key)[0] for key in self._keys(applicant))
-
-    def against(self, applicant: Applicant) -> tuple[Why, ...]:
-        """Why there is no place for them now; nothing where there is."""
-        whies = [
-            Why(QUOTA_FULL, self._names[key], key[0], most)
-            for key in self._keys(applicant)
-            if (most := self._limit(key)[1]) is not None and self._got[key] + applicant.stands > most
-        ]
-        if applicant.stands > self.room:
-            whies.append(Why(PLACES_FULL, limit=self.room))
-        return tuple(whies)
-
-    def unmet(self) -> tuple[Unmet, ...]:
-        """Leasts that were not reached, of groups that are named or that somebody belongs to."""
-        keys = {key for key in self._limits if key[1]} | set(self._names)
-        return tuple(
-            Unmet(key[0], self._names.get(key, key[1]), least, self._got[key])
-            for key in sorted(keys)
-            if self._got[key] < (least := self._limit(key)[0])
-        )
-
-    def _limit(self, key: tuple[str, str]) -> tuple[int, int | None]:
-        """A group's own quota, or the one that holds for each."""
-        return self._limits.get(key) or self._limits.get((key[0], ""), (0, None))
-
-    def _keys(self, applicant: Applicant) -> list[tuple[str, str]]:
-        found = []
-        for by in DIMENSIONS:
-            group = str(getattr(applicant, by))
-            if group:
-                found.append((by, group.casefold()))
-                self._names.setdefault((by, group.casefold()), group)
-        return found
-
-    def _count(self, applicant: Applicant) -> None:
-        for key in self._keys(applicant):
-            self._got[key] += applicant.stands
+def _choose(
+    order: Sequence[Ranked], quotas: Sequence[Quota], fixed: Sequence[Applicant], places: int
+) -> tuple[set[str], set[str], Seats]:
+    """Ids of who has a place, ids of who would have one by turn alone, and the seats as they are given."""
+    seats = Seats(quotas, fixed, places)
+    taken = _take_in(order, seats)
+    ids = {applicant.id for applicant in taken}
+    others = [ranked.applicant for ranked in order if ranked.applicant.id not in ids]
+    alone = deepcopy(seats)
+    first = by_turn(others, alone)
+    by_rank = ids | {applicant.id for applicant in first}
+    if not alone.unmet():
+        return by_rank, by_rank, alone
+    return ids | {applicant.id for applicant in fill(others, seats, first)}, by_rank, seats
 
 
 def open_to_lot(proposal: Proposal, mode: str) -> tuple[Standing, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bazar_desktop.domain.turns.draw import ALL, Lot
-from bazar_desktop.domain.turns.rules import FEWEST, NEWCOMER, POINTS, SINCE, TurnRules
+from bazar_desktop.domain.turns.rules import FEWEST, NEW, NEWCOMER, POINTS, SINCE, TurnRules
 
 IN, OUT, PLACE = "in", "out", "place"
 OVERRIDES = (IN, OUT, PLACE)
@@ -53,6 +53,11 @@ class Applicant:
     rejected: bool = False
     waits: int = 0
     override: Override | None = None
+
+    @property
+    def newcomer(self) -> str:
+        """The group of newcomers for who never took part."""
+        return NEW if self.in_all == 0 else ""
 
 
 @dataclass(frozen=True, slots=True)

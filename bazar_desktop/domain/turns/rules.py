@@ -9,10 +9,14 @@ from typing import Any
 from bazar_desktop.domain.errors import BazarError
 
 CATEGORY, AGENCY, KECAMATAN = "category", "agency", "kecamatan"
-DIMENSIONS = (CATEGORY, AGENCY, KECAMATAN)
+NEWCOMER, NEW = (
+    "newcomer",
+    "baru",
+)  # who never took part, as a criterion and as the one group of its dimension
+DIMENSIONS = (CATEGORY, AGENCY, KECAMATAN, NEWCOMER)
 CURATION = "kurasi"
 DOCUMENTS = (CURATION, "NIB", "P-IRT", "halal", "Jakpreneur", "e-order", "e-katalog")
-POINTS, NEWCOMER, SINCE, FEWEST = "points", "newcomer", "since", "fewest"
+POINTS, SINCE, FEWEST = "points", "since", "fewest"
 CRITERIA = (POINTS, NEWCOMER, SINCE, FEWEST)
 MOST_POINTS, MOST_PLACES = 99, 9999
 
@@ -29,7 +33,8 @@ class QuotaMalformed(BazarError):
 class Quota:
     """Limits for the stands of one group, or where `group` is "" for each group of that kind on its own.
 
-    `least` and `most` are stands, or where `percent` parts of a hundred of all stands; None for no limit.
+    Of newcomers there is one group, whatever `group` says. `least` and `most` are stands, or where `percent` parts of
+    a hundred of all stands; None for no limit.
     """
 
     by: str
@@ -102,7 +107,7 @@ def _check_quota(quota: Quota) -> None:
 
 
 def read_quota(text: str) -> Quota:
-    """`kind:group:least-most`, as `category:kuliner:-50%`, `kecamatan::-3` (each) or `agency:PPAPP:2-`.
+    """`kind:group:least-most`, as `category:kuliner:-50%`, `kecamatan::-3` (each), `agency:PPAPP:2-`, `newcomer::5-`.
 
     Raises QuotaMalformed.
     """

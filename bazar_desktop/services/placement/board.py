@@ -9,13 +9,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PARTNER, PRESENT
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.layout.model import Booth, BoothUnknown, booth_labelled
 from bazar_desktop.domain.placement.hard_rules import POWER
 from bazar_desktop.domain.placement.model import Model, Score, score
 from bazar_desktop.domain.placement.moves import Breach, breaches
 from bazar_desktop.domain.placement.reasons import Reason, reasons_for
-from bazar_desktop.domain.placement.request import Party, request_for
+from bazar_desktop.domain.placement.request import Party, most_booths, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
@@ -227,7 +227,7 @@ def _party(
     turns: Turns,
     strict: bool,
 ) -> Party:
-    most = 2 if participant.party == PARTNER else 1
+    most = most_booths(participant.party)
     return Party(
         id=participant.id,
         name=participant.business or participant.name or participant.card,

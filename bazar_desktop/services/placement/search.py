@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.placement.moves import Breach, breaches
 from bazar_desktop.domain.placement.placing import Placement, place, standing
 from bazar_desktop.domain.placement.request import Request
 from bazar_desktop.domain.placement.search import Progress
@@ -37,7 +38,8 @@ class PlacementPreview:
     """An answer that is not written yet: booth id -> participation id by day, before and after by rule.
 
     `rules` compares with where they stood, or, where nobody stood yet (`was_empty`), with a list that is filled from
-    the top. `is_proven`: no arrangement of the first day costs less.
+    the top. `is_proven`: no arrangement of the first day costs less; else it is `gap` points above the best at most.
+    `unfit`: who has arrived in a booth that lacks what they need, and stays there.
     """
 
     task: PlacementTask
@@ -48,6 +50,17 @@ class PlacementPreview:
     rules: tuple[RuleCompared, ...]
     was_empty: bool
     is_proven: bool
+    gap: int
+    unfit: tuple[Breach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """One who has arrived in a booth that breaks a hard rule for them; `rule` as in `domain.placement.hard_rules`."""
+
+    business: str
+    booth: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,10 @@ class SeatFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlacementFacts:
-    """What a placement wrote. `moved` are the businesses that left a booth they had; `written` counts rows."""
+    """What a placement wrote. `moved` are the businesses that left a booth they had; `written` counts rows.
+
+    `gap` as in the preview; `unfit` have arrived, so they stay in a booth that lacks something.
+    """
 
     bazaar_id: str
     seed: int
@@ -76,6 +92,8 @@ class PlacementFacts:
     rules: tuple[RuleCompared, ...]
     was_empty: bool
     is_proven: bool
+    gap: int
+    unfit: tuple[Unfit, ...]
     written: int
 
 
@@ -108,6 +126,12 @@ def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementP
         rules=_compared(first),
         was_empty=not standing(first.model),
         is_proven=first.after.total <= first.bound,
+        gap=max(0, first.after.total - first.bound),
+        unfit=tuple(
+            breach
+            for breach in breaches(first.model, first.arrangement)
+            if first.model.party_of[breach.party].stays
+        ),
     )
 
 
@@ -153,7 +177,23 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
         rules=preview.rules,
         was_empty=preview.was_empty,
         is_proven=preview.is_proven,
+        gap=preview.gap,
+        unfit=_unfit(session, preview),
         written=written,
+    )
+
+
+def _unfit(session: Session, preview: PlacementPreview) -> tuple[Unfit, ...]:
+    task = preview.task
+    people = {item.id: item for item in list_participants(session, task.bazaar_id)}
+    labels = {booth.id: booth.label for booth in layout_of_bazaar(session, task.bazaar_id).plan.booths}
+    return tuple(
+        Unfit(
+            people[task.people[breach.party]].business or people[task.people[breach.party]].name,
+            labels[task.booths[breach.booth]],
+            breach.rule,
+        )
+        for breach in preview.unfit
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.layout.model import MITRA
+from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.request import Party, Request, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
@@ -84,8 +86,9 @@ def placement_task(
     party_key = {person.id: f"p{number:05d}" for number, person in enumerate(people)}
     rules = placement_rules(session)
     tasks: list[DayTask] = []
+    arrived: set[str] = set()
     for day in chosen:
-        coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
+        coming = _parties_on(session, bazaar, day, layout, people, arrived, fresh=fresh)
         parties = tuple(_rekeyed(party, party_key[party.id], booth_key) for party in coming)
         repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
         plan = replace(layout.plan, booths=tuple(replace(booth, id=booth_key[booth.id]) for booth in ordered))
@@ -125,18 +128,34 @@ def _parties_on(
     day: date,
     layout: LayoutFacts,
     people: tuple[ParticipantFacts, ...],
+    arrived: set[str],
     *,
     fresh: bool,
 ) -> list[Party]:
+    """Whoever comes that day; `arrived` are those who were there on a day before it, and grows by those of this day.
+
+    Who is there stays. Who was there in a booth that lacks something stays there on the days after as well: else what
+    one of them needs would keep everybody from being placed.
+    """
     marks = marks_on(session, bazaar.id, day)
     coming = tuple(person for person in people if marks.get(person.id) not in (EXCUSED, ABSENT))
     parties = []
     for party in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
-        if marks.get(party.id) == PRESENT and party.current:
-            parties.append(replace(party, pinned=party.current))
+        is_here = marks.get(party.id) == PRESENT
+        if party.current and (is_here or (party.id in arrived and _is_unfit(party, layout))):
+            wanted = max(party.booths_wanted, len(party.current))
+            parties.append(replace(party, pinned=party.current, booths_wanted=wanted, stays=True))
         else:
             parties.append(replace(party, current=()) if fresh else party)
+    arrived.update(who for who, status in marks.items() if status == PRESENT)
     return parties
+
+
+def _is_unfit(party: Party, layout: LayoutFacts) -> bool:
+    """Whether a booth that it has now lacks something it needs."""
+    booths = {booth.id: booth for booth in layout.plan.booths}
+    has_zone = any(booth.zone == MITRA for booth in booths.values())
+    return any(broken_rules(party, booths[booth], has_zone) for booth in party.current if booth in booths)
 
 
 def _rekeyed(party: Party, key: str, booths: Mapping[str, str]) -> Party:

@@ -12,10 +12,11 @@ from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.layout.model import MITRA
 from bazar_desktop.domain.turns import choosing
-from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, propose, undrawn
+from bazar_desktop.domain.turns.choosing import Proposal, Standing, propose, undrawn
 from bazar_desktop.domain.turns.draw import DrawRecord, Lot
 from bazar_desktop.domain.turns.ranking import OVERRIDES, PLACE
 from bazar_desktop.domain.turns.rules import TurnRules
+from bazar_desktop.domain.turns.seats import Unmet
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import BazaarNeedsDays
 from bazar_desktop.services.bazaars.participants import (

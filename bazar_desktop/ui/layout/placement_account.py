@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.placement.model import score
 from bazar_desktop.language import N_, _
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH, reason_words
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH, quality_words, reason_words, unfit_words
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.placement.board import Board
 from bazar_desktop.services.placement.search import PlacementFacts
@@ -120,9 +120,8 @@ def account_words(placed: PlacementFacts | None) -> str:
         if placed.was_empty
         else _("Sebelum: susunan yang berlaku sampai tadi.")
     )
-    if placed.is_proven:
-        return what + " " + _("Terbukti: tidak ada susunan dengan poin lebih sedikit.")
-    return what
+    parts = [what, quality_words(placed.gap), *(unfit_words(unfit) for unfit in placed.unfit)]
+    return " ".join(parts)
 
 
 class AccountPanel(Panel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.language import _
+from bazar_desktop.phrases.placement import unfit_words
 from bazar_desktop.services.placement.rules import placement_rules, put_placement_rules
 from bazar_desktop.services.placement.search import PlacementPreview, apply, preview
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
@@ -37,12 +38,17 @@ class PlacementActions:
         if done is None:
             return
         facts = done.result
+        warnings = [unfit_words(unfit) for unfit in facts.unfit]
         if not facts.written:
-            page.say(
+            words = (
                 _("Susunan ini sudah yang terbaik: tidak ada yang perlu pindah.")
                 if facts.is_proven
-                else _("Tidak ditemukan susunan yang lebih baik: tidak ada yang perlu pindah.")
+                else _(
+                    "Tidak ditemukan susunan yang lebih baik: tidak ada yang perlu pindah. Susunan ini paling jauh "
+                    "{gap} poin dari yang terbaik."
+                ).format(gap=facts.gap)
             )
+            page.say(" ".join([words, *warnings]))
             return
         page.keep(done, placed=facts)
         words = (
@@ -50,7 +56,7 @@ class PlacementActions:
             if facts.moved
             else _("{count} booth terisi untuk {days} hari.")
         ).format(count=len(facts.seats), days=len(facts.days), moved=len(facts.moved))
-        page.say(words, undo=done)
+        page.say(" ".join([words, *warnings]), undo=done)
 
     def ask_rules(self) -> None:
         """Ask how much each rule weighs."""

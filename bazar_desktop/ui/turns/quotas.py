@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.turns.rules import DIMENSIONS, MOST_PLACES, Quota
+from bazar_desktop.domain.turns.rules import DIMENSIONS, MOST_PLACES, NEWCOMER, Quota
 from bazar_desktop.language import _
 from bazar_desktop.phrases.turns import DIMENSION_WORDS
 from bazar_desktop.ui.kit.buttons import button
@@ -28,6 +28,8 @@ class QuotaLine(QWidget):
         self.group = QLineEdit(quota.group)
         self.group.setAccessibleName(_("Kelompok"))
         self.group.setPlaceholderText(_("setiap"))
+        self.by.currentIndexChanged.connect(self._on_dimension)
+        self._on_dimension()
         self.least = _limit(_("Paling sedikit"), quota.least)
         self.most = _limit(_("Paling banyak"), quota.most)
         self.percent = QCheckBox("%")
@@ -46,6 +48,13 @@ class QuotaLine(QWidget):
         ):
             row.addWidget(part, stretch)
         row.addWidget(self.remove)
+
+    def _on_dimension(self) -> None:
+        """Newcomers are one group: there is none to name."""
+        is_one = self.by.currentData() == NEWCOMER
+        self.group.setEnabled(not is_one)
+        if is_one:
+            self.group.clear()
 
     @property
     def quota(self) -> Quota:

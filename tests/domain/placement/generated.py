@@ -69,11 +69,11 @@ def _draw(booths: int, lot: Lot, seed: int) -> Request:
     plan = _plan(booths, lot)
     stands = [booth for booth in plan.booths if booth.zone != MITRA and not booth.blocked]
     empty = lot.below(len(stands) // 8 + 1)
-    parties = [_vendor(number, lot) for number in range(len(stands) - empty)]
+    parties = [vendor(number, lot) for number in range(len(stands) - empty)]
     partners = sum(booth.zone == MITRA for booth in plan.booths)
     if partners >= 3:
         parties += [Party("m1", "Bulog", PARTNER, booths_wanted=2), Party("m2", "Dharma Jaya", PARTNER)]
-    return request_for(plan, tuple(_with_history(parties, stands, lot)), seed=seed)
+    return request_for(plan, tuple(with_history(parties, stands, lot)), seed=seed)
 
 
 def _plan(booths: int, lot: Lot) -> Plan:
@@ -85,10 +85,10 @@ def _plan(booths: int, lot: Lot) -> Plan:
     plan = generate_plan(
         tents, per_tent, mitra=mitra, sockets_per_tent=(per_tent + 1) // 2, measures=measures
     )
-    return replace(plan, booths=tuple(_booth(booth, lot) for booth in plan.booths))
+    return replace(plan, booths=tuple(furnished(booth, lot) for booth in plan.booths))
 
 
-def _booth(booth: Booth, lot: Lot) -> Booth:
+def furnished(booth: Booth, lot: Lot) -> Booth:
     if booth.zone == MITRA:
         return booth
     return replace(
@@ -100,7 +100,7 @@ def _booth(booth: Booth, lot: Lot) -> Booth:
     )
 
 
-def _vendor(number: int, lot: Lot) -> Party:
+def vendor(number: int, lot: Lot) -> Party:
     product, category, _share, fire = LOTS[lot.below(len(LOTS))]
     return Party(
         id=f"v{number:03d}",
@@ -117,7 +117,7 @@ def _vendor(number: int, lot: Lot) -> Party:
     )
 
 
-def _with_history(parties: list[Party], stands: list[Booth], lot: Lot) -> list[Party]:
+def with_history(parties: list[Party], stands: list[Booth], lot: Lot) -> list[Party]:
     """One bazaar in two is in its second day, one in four is placed again; wishes and pins in each."""
     second_day, again = lot.of_100(50), lot.of_100(25)
     places = [booth.id for booth in sorted(stands, key=lambda booth: booth.id)]

@@ -29,7 +29,8 @@ MODEL = Model(
 
 
 def placing(**needs: object) -> Callable[[], object]:
-    booths = (*BARE, replace(row(3)[2], zone=MITRA)) if needs.get("kind") else BARE
+    third = replace(row(3)[2], open_fire=False, accessible=False, zone=MITRA if needs.get("kind") else "")
+    booths = (*BARE, third) if needs and "booths_wanted" not in needs else BARE
     parties = [Party(f"p{i}", f"Usaha {i}", **needs) for i in range(3)]  # type: ignore[arg-type]
     return lambda: place(request(booths, *parties))
 
@@ -54,6 +55,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "not_enough_mitra_booths": placing(kind=PARTNER),
     "pinned_booth_unfit": lambda: place(
         request((*BARE, replace(row(3)[2], power=True)), Party("p", "Satu", pinned=("1",), needs_power=True))
+    ),
+    "pinned_where_arrived": lambda: place(
+        request(row(2), Party("p", "Satu", pinned=("1",)), Party("q", "Dua", pinned=("1",), stays=True))
     ),
     "placement_impossible": lambda: place(
         request(
@@ -83,8 +87,8 @@ def test_a_lack_of_power_says_how_many_and_who() -> None:
     with pytest.raises(BazarError) as refusal:
         placing(needs_power=True)()
     assert sentence(refusal.value) == (
-        "3 butuh listrik, hanya 0 booth berlistrik yang dapat dipakai. Tambah stop kontak atau "
-        "lepaskan 3 dari: Usaha 0, Usaha 1, Usaha 2."
+        "3 butuh listrik, hanya 0 booth berlistrik yang dapat dipakai. Lepaskan paling sedikit 3 peserta, misalnya "
+        "Usaha 0, Usaha 1, Usaha 2, atau beri listrik di booth A-01, A-02, A-03."
     )
 
 

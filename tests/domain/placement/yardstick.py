@@ -1,22 +1,29 @@
-"""The exact answer, by another way than the program's: a whole-number programme over its costs, solved by HiGHS.
+"""The exact answer, by another way than the program's: a whole-number programme over `own_cost`, solved by HiGHS.
 
-Seats that no rule tells apart are one group. x[group, booth] says how many of the group stand in the booth; one
+Parties that no rule tells apart are one group. x[group, booth] says whether one of the group stands in the booth; one
 variable for each pair of neighbours and each thing that two neighbours should not share carries the price.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 import highspy
 import numpy as np
 
-from bazar_desktop.domain.layout.model import BESIDE
-from bazar_desktop.domain.placement.model import Model
-from bazar_desktop.domain.placement.request import Party, product_key
-from bazar_desktop.domain.placement.soft_rules import is_smelly, is_textile, price
+from bazar_desktop.domain.placement.request import Party, Request
+from tests.domain.placement.own_cost import (
+    alone,
+    fits,
+    is_cloth,
+    pair_price,
+    relation,
+    side_by_side,
+    smells,
+    trade,
+)
 
 Terms = dict[int, float]  # column -> coefficient
 
@@ -69,81 +76,92 @@ class _Programme:
         return lp
 
 
-Edges = dict[str, list[tuple[int, int]]]  # BESIDE and BEHIND: pairs of booth indices
+Edges = dict[tuple[int, int], str]  # two booths by their numbers -> beside or behind
 Trait = Callable[[Party], bool]
+RULES = ("same_product", "same_category", "smell_near_textile")
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Seats that are alike, and the column of each booth where they may stand."""
+    """Parties that are alike (or one with several booths), and the column of each booth where they may stand."""
 
     party: Party
     seats: int
     columns: dict[int, int]
 
+    @property
+    def has_several(self) -> bool:
+        return self.party.booths_wanted > 1
 
-def solve(model: Model, seconds: float, seed: int = 0) -> Exact:
+
+def solve(asked: Request, seconds: float, seed: int = 0) -> Exact:
     """The least cost of all lawful arrangements, or the best and the bound after so many seconds."""
-    assert all(not (party.product or party.category) for party in model.parties if party.booths_wanted > 1)
     programme = _Programme()
-    groups = _seats(model, programme)
+    groups = _groups(asked, programme)
     edges = {
-        kind: [(item, two) for item, near in enumerate(table) for two in near if two > item]
-        for kind, table in model.near.items()
+        (i, j): how
+        for (i, booth), (j, other) in combinations(enumerate(asked.booths), 2)
+        if (how := relation(booth, other))
     }
-    for rule, item, other in _clashes(model):
-        _charge(model, programme, groups, edges, rule, item, other)
-    _reward_pairs(model, programme, groups, edges)
+    for rule, trait, other in _clashes(asked):
+        _charge(asked, programme, groups, edges, rule, trait, other)
+    offset = _keep_together(asked, programme, groups)
     solver = highspy.Highs()
     options = {"output_flag": False, "time_limit": seconds, "threads": 1, "random_seed": seed}
     for option, value in {**options, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9}.items():
         solver.setOptionValue(option, value)
-    solver.passModel(programme.lp(model.constant))
+    solver.passModel(programme.lp(offset))
     solver.run()
     info = solver.getInfo()
     number = round(info.objective_function_value) if info.primal_solution_status == 2 else None
     return Exact(number, info.mip_dual_bound, solver.getRunTime())
 
 
-def _seats(model: Model, programme: _Programme) -> list[_Group]:
-    """Each seat in one booth, each booth with one seat at most."""
-    alike: dict[Hashable, list[int]] = {}
-    for seat, party in enumerate(model.seats):
-        traits: Hashable = (product_key(party.product), party.product, party.category, party.open_fire)
-        own = party.id if party.booths_wanted > 1 else ""
-        key = (own, traits, bytes(model.allowed[seat]), tuple(model.linear[seat]))
-        alike.setdefault(key, []).append(seat)
+def _groups(asked: Request, programme: _Programme) -> list[_Group]:
+    """Each party in as many booths as it wants, each booth with one party at most."""
+    alike: dict[Hashable, list[Party]] = {}
+    prices: dict[str, list[int | None]] = {}
+    for party in asked.parties:
+        prices[party.id] = [
+            alone(asked, party, booth.id) if fits(asked, party, booth) else None for booth in asked.booths
+        ]
+        bound_to = (party.id,) if party.booths_wanted > 1 or party.pinned else ()
+        traits = (trade(party), party.category, smells(asked, party), is_cloth(asked, party))
+        alike.setdefault((bound_to, traits, tuple(prices[party.id])), []).append(party)
     groups = []
-    for seats in alike.values():
-        first = seats[0]
+    for parties in alike.values():
+        party = parties[0]
+        wanted = sum(item.booths_wanted for item in parties)
         columns = {
-            booth: programme.column(model.linear[first][booth], 1, whole=True)
-            for booth in range(len(model.booths))
-            if model.allowed[first][booth]
+            number: programme.column(points, 1, whole=True)
+            for number, points in enumerate(prices[party.id])
+            if points is not None
         }
-        programme.row(len(seats), len(seats), dict.fromkeys(columns.values(), 1.0))
-        groups.append(_Group(model.seats[first], len(seats), columns))
-    for booth in range(len(model.booths)):
-        here = {group.columns[booth]: 1.0 for group in groups if booth in group.columns}
+        programme.row(wanted, wanted, dict.fromkeys(columns.values(), 1.0))
+        for number, booth in enumerate(asked.booths):
+            if booth.id in party.pinned:
+                programme.row(1, 1, {columns[number]: 1.0})
+        groups.append(_Group(party, wanted, columns))
+    for number in range(len(asked.booths)):
+        here = {group.columns[number]: 1.0 for group in groups if number in group.columns}
         if here:
             programme.row(0, 1, here)
     return groups
 
 
-def _clashes(model: Model) -> Iterator[tuple[str, Trait, Trait]]:
+def _clashes(asked: Request) -> Iterator[tuple[str, Trait, Trait]]:
     """(rule, trait of the one, trait of the other) for all that two neighbours should not be."""
-    request = model.request
-    for product in sorted({product_key(party.product) for party in model.parties} - {""}):
+    for product in sorted({trade(party) for party in asked.parties} - {""}):
         alike = _is_product(product)
         yield "same_product", alike, alike
-    for category in sorted({party.category for party in model.parties} - {""}):
+    for category in sorted({party.category for party in asked.parties} - {""}):
         same = _is_category(category)
         yield "same_category", same, same
-    yield "smell_near_textile", lambda item: is_smelly(request, item), lambda item: is_textile(request, item)
+    yield "smell_near_textile", lambda item: smells(asked, item), lambda item: is_cloth(asked, item)
 
 
 def _is_product(product: str) -> Trait:
-    return lambda party: product_key(party.product) == product
+    return lambda party: trade(party) == product
 
 
 def _is_category(category: str) -> Trait:
@@ -151,7 +169,7 @@ def _is_category(category: str) -> Trait:
 
 
 def _charge(
-    model: Model,
+    asked: Request,
     programme: _Programme,
     groups: list[_Group],
     edges: Edges,
@@ -159,43 +177,54 @@ def _charge(
     trait: Trait,
     other: Trait,
 ) -> None:
-    """A variable for each pair of neighbours that is 1 where `one` stands beside `other`, at the rule's price."""
-    ones, others = _standing(groups, trait), _standing(groups, other)
+    """A variable for each pair of neighbours that is 1 where `one` stands beside `other`, at the rule's price.
+
+    A party with several booths is no rival of itself: it is set against all but itself.
+    """
+    several = [group for group in groups if group.has_several and trait(group.party) and other(group.party)]
+    singles = [group for group in groups if trait(group.party) and group not in several]
+    rivals = [group for group in groups if other(group.party)]
+    against = [(_standing(singles), _standing(rivals))]
+    against += [
+        (_standing([group]), _standing([item for item in rivals if item is not group])) for group in several
+    ]
     charged: dict[tuple[int, int], int] = {}
-    for kind, pairs in edges.items():
-        points = price(model.request, rule, kind)
-        for here, there in pairs if points else ():
-            ways = {(here, there), (there, here)} if trait is not other else {(here, there)}
-            ways = {(a, b) for a, b in ways if ones.get(a) and others.get(b)}
-            if not ways:
-                continue
-            clash = charged[here, there] = programme.column(points, 1, whole=False)
-            for a, b in sorted(ways):
-                programme.row(-1, np.inf, {clash: 1.0, **_minus(ones[a]), **_minus(others[b])})
-    if trait is other and price(model.request, rule, BESIDE):
-        _tighten(model, programme, ones, charged)
+    for pair, how in edges.items():
+        points = pair_price(asked, rule, how)
+        ways = [
+            (ones[a], others[b])
+            for ones, others in against
+            for a, b in (pair, pair[::-1])
+            if a in ones and b in others
+        ]
+        if not points or not ways:
+            continue
+        clash = charged[pair] = programme.column(points, 1, whole=False)
+        rows = {tuple(sorted({**mine, **theirs})) for mine, theirs in ways}
+        for columns in sorted(rows):
+            programme.row(-1, np.inf, {clash: 1.0, **dict.fromkeys(columns, -1.0)})
+    if trait is other and not several and pair_price(asked, rule, "beside"):
+        _tighten(asked, programme, _standing(singles), charged)
 
 
-def _standing(groups: list[_Group], trait: Trait) -> dict[int, Terms]:
-    """For each booth the columns of those with the trait."""
+def _standing(groups: list[_Group]) -> dict[int, Terms]:
+    """For each booth the columns of these groups."""
     numbers: dict[int, Terms] = {}
     for group in groups:
-        if trait(group.party):
-            for booth, column in group.columns.items():
-                numbers.setdefault(booth, {})[column] = 1.0
+        for booth, column in group.columns.items():
+            numbers.setdefault(booth, {})[column] = 1.0
     return numbers
 
 
-def _minus(terms: Terms) -> Terms:
-    return {column: -value for column, value in terms.items()}
-
-
 def _tighten(
-    model: Model, programme: _Programme, standing: dict[int, Terms], charged: dict[tuple[int, int], int]
+    asked: Request,
+    programme: _Programme,
+    standing: Mapping[int, Terms],
+    charged: Mapping[tuple[int, int], int],
 ) -> None:
     """In a tent of four all are neighbours: k alike make k (k - 1) / 2 pairs, which is at least m k - m (m + 1) / 2."""
     tents: dict[str, list[int]] = {}
-    for index, booth in enumerate(model.booths):
+    for index, booth in enumerate(asked.booths):
         if booth.tent:
             tents.setdefault(booth.tent, []).append(index)
     for members in tents.values():
@@ -208,13 +237,23 @@ def _tighten(
             programme.row(-most * (most + 1) / 2, np.inf, {**dict.fromkeys(pairs, 1.0), **scaled})
 
 
-def _reward_pairs(model: Model, programme: _Programme, groups: list[_Group], edges: Edges) -> None:
-    """The two booths of one party earn back the price of `apart` where they touch."""
+def _keep_together(asked: Request, programme: _Programme, groups: list[_Group]) -> float:
+    """Let the booths of one party earn back the price of standing apart, a pair that is together once each.
+
+    Two booths have one pair; of three, two pairs make one place. Returns what all would pay apart.
+    """
+    price, offset = asked.weights.apart, 0
     for group in groups:
-        if group.party.booths_wanted < 2:
+        if not group.has_several:
             continue
-        for here, there in (pair for pairs in edges.values() for pair in pairs):
-            if here in group.columns and there in group.columns:
-                touching = programme.column(-model.request.weights.apart, 1, whole=False)
-                for booth in (here, there):
-                    programme.row(-1, 0, {touching: 1.0, group.columns[booth]: -1.0})
+        offset += price * (group.seats - 1)
+        earned: Terms = {}
+        for (i, booth), (j, other) in combinations(enumerate(asked.booths), 2):
+            if i in group.columns and j in group.columns and side_by_side(booth, other, asked.booths):
+                touching = programme.column(-price, 1, whole=False)
+                earned[touching] = 1.0
+                for number in (i, j):
+                    programme.row(-1, 0, {touching: 1.0, group.columns[number]: -1.0})
+        if earned:
+            programme.row(0, group.seats - 1, earned)
+    return offset

@@ -17,8 +17,6 @@ from bazar_desktop.domain.turns.choosing import (
     REJECTED,
     RESERVE,
     Proposal,
-    Unmet,
-    Why,
     drawn_entries,
     open_to_lot,
     propose,
@@ -26,6 +24,7 @@ from bazar_desktop.domain.turns.choosing import (
 from bazar_desktop.domain.turns.draw import ALL, EQUALS, Lot, draw_hash
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Applicant, Override, rank
 from bazar_desktop.domain.turns.rules import DIMENSIONS, Quota, TurnRules
+from bazar_desktop.domain.turns.seats import PLACES_FULL, QUOTA_FULL, Unmet, Why
 from tests.domain.turns.cases import applicants, person, rules
 
 
@@ -103,7 +102,7 @@ def test_no_most_is_broken_but_by_the_officer_or_what_stood_before(pool, rules, 
 @settings(max_examples=30)
 def test_who_is_not_chosen_is_told_why(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
     against = {choosing.DOCUMENT_MISSING, choosing.SAME_PERSON, choosing.TAKEN_OUT, choosing.TURNED_DOWN}
-    full = {choosing.QUOTA_FULL, choosing.PLACES_FULL}
+    full = {QUOTA_FULL, PLACES_FULL}
     for standing in propose(pool, rules, places, lot).standings:
         codes = {why.code for why in standing.why}
         if standing.outcome == RESERVE:
@@ -181,8 +180,8 @@ def test_a_most_leaves_the_next_of_another_group_a_place() -> None:
     proposal = propose(pool, TurnRules(quotas=(Quota("category", "Kuliner", most=2),)), 3)
     assert ids(proposal, CHOSEN) == ["id-001", "id-002", "id-004"]
     assert proposal.of(RESERVE)[0].why == (
-        Why(choosing.QUOTA_FULL, "kuliner", "category", 2),
-        Why(choosing.PLACES_FULL),
+        Why(QUOTA_FULL, "kuliner", "category", 2),
+        Why(PLACES_FULL),
     )
 
 

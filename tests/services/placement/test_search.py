@@ -8,13 +8,13 @@ import pytest
 
 from bazar_desktop.domain.day.model import ABSENT, PRESENT
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
-from bazar_desktop.domain.placement.request import TooManyBoothsWanted
+from bazar_desktop.domain.placement.request import PinnedWhereArrived, TooManyBoothsWanted
 from bazar_desktop.domain.placement.search import PlacementStopped
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.day.seal_guard import DayIsClosed, NoOpenDay
 from bazar_desktop.services.layout.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
 from bazar_desktop.services.placement.board import placement_board, quality, reasons
-from bazar_desktop.services.placement.moves import block, pin, swap
+from bazar_desktop.services.placement.moves import block, pin, swap, unpin
 from bazar_desktop.services.placement.search import apply, place_now, preview
 from bazar_desktop.services.placement.task import NobodyToPlace, placement_task
 from bazar_desktop.store.database import Database
@@ -214,3 +214,31 @@ def test_quality_sees_what_a_swap_spoils(db: Database) -> None:
     assert [broken.rule for broken in done.broken] == ["power"]
     after = field.ask(quality, bazaar_id=field.bazaar_id, day=DAYS[0])
     assert (after.power_met, after.power_needed) == (2, 3)
+
+
+def test_one_who_has_arrived_in_a_booth_that_lacks_something_keeps_nobody_from_being_placed(
+    db: Database,
+) -> None:
+    field = placed(db)
+    before = {business: label for label, business in standing(field).items()}
+    mark(field, "Hijab Nyai", PRESENT)
+    change(field, "Hijab Nyai", needs_water=True)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=5, fresh=True)
+    label = before["Hijab Nyai"]
+    assert [(item.business, item.booth, item.rule) for item in facts.unfit] == [
+        ("Hijab Nyai", label, "water")
+    ]
+    assert standing(field, DAYS[0])[label] == standing(field, DAYS[1])[label] == "Hijab Nyai"
+    assert len(standing(field, DAYS[0])) == len(before)
+
+
+def test_a_pin_to_the_booth_of_one_who_has_arrived_is_refused_until_it_is_taken_away(db: Database) -> None:
+    field = placed(db)
+    label = next(label for label, business in standing(field).items() if business == "Hijab Nyai")
+    mark(field, "Hijab Nyai", PRESENT)
+    change(field, "Dapur Bu Marni", pinned_booth_id=booth(field, label))
+    with pytest.raises(PinnedWhereArrived):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=5)
+    field.do(unpin, bazaar_id=field.bazaar_id, booth_id=booth(field, label))
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=5)
+    assert standing(field)[label] == "Hijab Nyai"

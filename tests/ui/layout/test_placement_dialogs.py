@@ -9,16 +9,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from bazar_desktop.domain.day.model import PRESENT
+from bazar_desktop.services.layout.layouts import generate_layout
 from bazar_desktop.services.placement.moves import move
 from bazar_desktop.services.placement.rules import placement_rules
 from bazar_desktop.store.database import Database
-from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel
+from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel, account_words
 from bazar_desktop.ui.layout.placement_live import effect_of_giving
 from bazar_desktop.ui.layout.placement_rules import CategoryChecks
 from tests.bazaar_day import DAYS
-from tests.services.placement.placed import change, laid_out, placed, seal
+from tests.services.placement.placed import change, laid_out, mark, placed, seal, standing
 from tests.stores import all_changes
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
@@ -32,7 +34,7 @@ def dialog() -> QDialog:
     return dialogs[0]
 
 
-def picture(name: str, widget: QDialog) -> None:
+def picture(name: str, widget: QWidget) -> None:
     folder = os.environ.get("BAZAR_PICTURES")
     if folder:
         widget.grab().save(str(Path(folder) / f"{name}.png"))
@@ -204,3 +206,62 @@ def test_needs_on_a_sealed_day_are_shown_but_not_asked(db: Database, denah: Make
         item for item in QApplication.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()
     ]
     assert all_changes(db) == before
+
+
+def test_two_mitra_of_two_booths_stand_side_by_side_and_the_account_tells_its_bound(
+    db: Database, denah: MakeDenah
+) -> None:
+    field = laid_out(db, partners=2)
+    field.do(generate_layout, bazaar_id=field.bazaar_id, tents=8, mitra=4)
+    for name in ("Bulog", "Perumda Pasar Jaya"):
+        change(field, name, booth_count=2)
+    desk = denah(field)
+    desk.place_all()
+    mitra = [business for label, business in sorted(standing(field).items()) if label.startswith("M")]
+    assert mitra in (["Bulog"] * 2 + ["Perumda Pasar Jaya"] * 2, ["Perumda Pasar Jaya"] * 2 + ["Bulog"] * 2)
+    picture("dua-mitra", desk.page)
+    desk.click("Rincian…")
+    panel = dialog()
+    assert isinstance(panel, AccountPanel)
+    _titles, rows = panel.rules.table()
+    assert next(row for row in rows if row[0] == "Dua booth satu mitra terpisah")[2] == "0"
+    words = account_words(desk.page.placed)
+    assert "Terbukti" in words or "poin dari yang terbaik" in words
+    picture("rincian-batas", panel)
+    panel.reject()
+
+
+def test_three_shortages_are_told_in_one_refusal_with_both_ways_out(db: Database, denah: MakeDenah) -> None:
+    field = laid_out(db)
+    field.do(generate_layout, bazaar_id=field.bazaar_id, tents=8, mitra=2, sockets_per_tent=0)
+    change(field, "Hijab Nyai", needs_water=True)
+    change(field, "Dapur Bu Marni", stand_width=900)
+    desk = denah(field)
+    desk.place_all()
+    for words in (
+        "butuh listrik, hanya 0 booth",
+        "1 butuh air, hanya 0 booth",
+        "1 butuh booth selebar 9 m, hanya 0 booth",
+        "Lepaskan paling sedikit",
+        "lebarkan booth",
+    ):
+        assert words in desk.says
+    assert standing(field) == {}
+    picture("tiga-kekurangan", desk.page)
+
+
+def test_who_has_arrived_in_an_unfit_booth_stays_there_with_a_warning(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    before = {business: label for label, business in standing(field).items()}
+    mark(field, "Hijab Nyai", PRESENT)
+    change(field, "Hijab Nyai", needs_water=True)
+    change(field, "Dapur Bu Marni", preference="A-01, A-02")
+    desk = denah(field)
+    desk.place_all()
+    label = before["Hijab Nyai"]
+    assert standing(field)[label] == "Hijab Nyai"
+    assert (
+        f"Perhatikan: Hijab Nyai butuh air, {label} tidak berair; karena sudah hadir, tetap di sana."
+        in desk.says
+    )
+    picture("hadir-di-booth-kurang", desk.page)
