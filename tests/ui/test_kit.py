@@ -340,8 +340,10 @@ def test_the_file_dialog_that_qt_draws_says_nothing_in_english(
     asked.setOption(QFileDialog.Option.DontUseNativeDialog)
     qtbot.addWidget(asked)
     asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    asked.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     asked.show()
-    assert {text for context, text in words.spoken if context.startswith(("QFile", "QPlatform"))} == set()
+    said = {text for context, text in words.spoken if context.startswith(("QFile", "QPlatform"))}
+    assert {text for text in said if not text.startswith("Alt+")} == set(), "names of keys are no words"
     assert QApplication.translate("QFileDialog", "Show &hidden files") == "Tampilkan berkas tersembunyi"
 
 

@@ -83,7 +83,7 @@ QT_WORDS = {
     "Warning": N_("Peringatan"),
     "Delete?": N_("Hapus?"),
     "Remove": N_("Singkirkan"),
-    "Show": N_("Tampilkan"),
+    "Show ": N_("Tampilkan "),
     "Alias": N_("Pintasan"),
     "Shortcut": N_("Pintasan"),
     "Unknown": N_("Tidak dikenal"),
