@@ -15,8 +15,10 @@ import pytest
 import bazar_desktop
 from bazar_desktop import messages
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.recovery.phone import RequestMistyped
 from bazar_desktop.language import use_language
-from bazar_desktop.messages import SENTENCES, sentence
+from bazar_desktop.messages import SENTENCES, UNNAMED, sentence
+from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.store.files import MachineError
 from tests import catalogues
 
@@ -137,3 +139,14 @@ def test_english_uses_the_same_facts_as_indonesian() -> None:
 
 def test_the_compiled_catalogue_is_the_one_of_its_source() -> None:
     assert catalogues.ENGLISH.with_suffix(".mo").read_bytes() == catalogues.compiled()
+
+
+def test_a_sentence_without_the_name_has_other_words() -> None:
+    english = catalogues.read_english()
+    assert sorted(set(UNNAMED) - set(SENTENCES)) == []
+    assert sorted(code for code, words in UNNAMED.items() if not english[words].string) == []
+    for code, words in UNNAMED.items():
+        assert fields(words) < fields(SENTENCES[code]), code
+    assert sentence(NoTableFound(name="")).startswith("Tidak ada tabel di sini.")
+    assert sentence(NoTableFound(name="daftar.csv")).startswith("Tidak ada tabel di daftar.csv.")
+    assert "permintaan PIN" in sentence(RequestMistyped(laptop="", officer="Sri"))

@@ -16,6 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.attendance import away_clash_words, turned_away_words
+from bazar_desktop.phrases.omzet import business_words
 from bazar_desktop.services.attendance import check_in as gate, substitution, walk_in
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.reserve import next_of_reserve
@@ -81,7 +82,7 @@ def list_(context: CliContext, bazaar: str, day: date) -> None:
         roll = roll_call(session, bazaar_id, day)
     figures = summary_text(roll, context.now())
     lines = [
-        f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at, day):<14} {row.business}"
+        f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at, day):<14} {business_words(row)}"
         for row in roll.rows
     ]
     counted = tally(roll.counted, roll.substitutes)

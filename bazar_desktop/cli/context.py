@@ -20,6 +20,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.recovery.sign_in import admitted
 from bazar_desktop.language import _, use_language
 from bazar_desktop.store.actions import name_of
+from bazar_desktop.store.backup import SHARES
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.faults import has_no_room, machine_faults_named
 from bazar_desktop.store.key_file import Owner
@@ -117,7 +118,8 @@ class CliContext:
     def progress(self, done: int, of: int, what: str = "") -> bool:
         """Show how far a job is, on stderr of a terminal; a job goes on while this is true."""
         if not self.as_json and sys.stderr.isatty():
-            click.echo(f"\r{what} {done}/{of}", nl=done >= of, err=True)
+            so_far = f"{100 * done // SHARES} %" if of == SHARES else f"{done}/{of}"
+            click.echo(f"\r{what} {so_far}", nl=done >= of, err=True)
         return True
 
 
@@ -134,6 +136,12 @@ def plain(value: object) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
+def _speak(_context: click.Context, _option: click.Parameter, lang: str) -> str:
+    """Take the language before other words are read, so that what is wrong with them is said in it."""
+    use_language(lang)
+    return lang
+
+
 def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], click.Command]:
     """Register a function as the command `name` of `group`; its first argument is the CliContext."""
 
@@ -142,12 +150,11 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
         @click.option("--store", "folder", type=click.Path(path_type=Path), envvar="BAZAR_STORE", help="DIR")
         @click.option("--database", envvar="BAZAR_DATABASE", help="postgresql+psycopg://…")
         @click.option("--json", "as_json", is_flag=True)
-        @click.option("--lang", type=click.Choice(["id", "en"]), default="id")
+        @click.option("--lang", type=click.Choice(["id", "en"]), default="id", is_eager=True, callback=_speak)
         @wraps(function)
         def run(
             folder: Path | None, database: str | None, as_json: bool, lang: str, **arguments: Any
         ) -> None:
-            use_language(lang)
             context = CliContext(folder or default_folder(), as_json, database)
             try:
                 with machine_faults_named(context.folder / STORE_FILE):

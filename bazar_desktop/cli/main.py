@@ -14,6 +14,7 @@ import click
 
 from bazar_desktop import cli
 from bazar_desktop.cli.root import root
+from bazar_desktop.cli.usage import usage_words
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.account import account_words
 from bazar_desktop.language import _, use_language
@@ -86,7 +87,7 @@ def _ending(error: BaseException) -> tuple[str, str, int]:
         return error.code, sentence(error), 3
     if isinstance(error, click.ClickException):
         words = _("Perintah tidak lengkap atau salah tulis: {why} Lihat --help.")
-        return "wrong_usage", words.format(why=error.format_message()), 2
+        return "wrong_usage", words.format(why=usage_words(error)), 2
     if isinstance(error, click.Abort):
         return "cancelled", _("Dibatalkan. Tidak ada yang diubah."), 2
     words = _("Perangkat menolak: {why}. Yang sudah tersimpan tetap aman.")

@@ -17,7 +17,14 @@ from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import _
 from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
-from bazar_desktop.phrases.omzet import batch_words, counted_words, state_of, suspect_words, undecided_words
+from bazar_desktop.phrases.omzet import (
+    batch_words,
+    business_words,
+    counted_words,
+    state_of,
+    suspect_words,
+    undecided_words,
+)
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.services.day.parties import party_of, row_of_slip
@@ -182,7 +189,7 @@ def _line(grid_row: GridRow, conflicts: Sequence[Undecided]) -> str:
     if grid_row.counts_otherwise:
         marks.append(counted_words(grid_row.counted))
     marked = f" ({'; '.join(marks)})" if marks else ""
-    return f"{row.booth or '-':<8} {row.business:<32} {omzet_words(row)}{marked}"
+    return f"{row.booth or '-':<8} {business_words(row):<32} {omzet_words(row)}{marked}"
 
 
 def omzet_words(row: DayRow) -> str:

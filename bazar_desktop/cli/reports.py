@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, number_or_none, of_words
 from bazar_desktop.phrases.reports import (
     behind_words,
+    category_namer,
     correction_words,
     coverage_words,
     held_words,
@@ -36,6 +38,7 @@ from bazar_desktop.services.reports.year import (
     year_report,
     year_rows,
 )
+from bazar_desktop.services.settings.values import categories
 
 
 @root.group()
@@ -61,9 +64,10 @@ def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx
             return
         today = context.now().date()
         found = year_report(session, year, today, check_seals=True)
+        category_name = category_namer(categories(session))
         if xlsx is not None:
             write_year(session, year, xlsx, today=today)
-    context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))
+    context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found, category_name))
 
 
 def _fields(found: YearReport) -> dict[str, object]:
@@ -93,7 +97,7 @@ def _as_sealed(report_row: ReportRow) -> list[tuple[str, str]]:
     return [(name, was) for name, was, _now in words_changed(sealed, report_row.row)] if sealed else []
 
 
-def _words(found: YearReport) -> list[str]:
+def _words(found: YearReport, category_name: Callable[[str], str]) -> list[str]:
     reach = found.vendors.reach
     figures = [
         (figure_name("bazaars"), f"{format_number(found.bazaars)} ({held_words(found)})"),
@@ -106,7 +110,7 @@ def _words(found: YearReport) -> list[str]:
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     lines.append(f"{coverage_words(found.coverage)}.")
     lines += unfit_seals_words(found.days)
-    lines += [correction_words(note) for note in found.corrections]
+    lines += [correction_words(note, category_name) for note in found.corrections]
     lines += uncounted_words(found.days)
     if found.is_provisional:
         lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
@@ -145,7 +149,7 @@ def _concentration(concentration_report: ConcentrationReport) -> dict[str, objec
 def _concentration_words(concentration_report: ConcentrationReport) -> list[str]:
     lines = list(concentration_words(concentration_report.whole))
     lines += [
-        f"{place.place or '-'}: {' '.join(concentration_words(place.figures))}"
+        f"{place.place or _('(tidak diisi)')}: {' '.join(concentration_words(place.figures))}"
         for place in concentration_report.places
     ]
     return lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from string import Formatter
 from typing import Protocol
 
 from bazar_desktop.domain.money import format_rupiah
@@ -31,6 +32,12 @@ def collect_sentences() -> dict[str, str]:
 
 
 SENTENCES = collect_sentences()
+UNNAMED: dict[str, str] = {
+    code: words
+    for subject in pkgutil.iter_modules(__path__)
+    for code, words in getattr(importlib.import_module(f"{__name__}.{subject.name}"), "UNNAMED", {}).items()
+}
+"""What to say instead where a gap of the sentence would stay empty, because nothing names what it is about."""
 
 
 class Explained(Protocol):
@@ -48,7 +55,15 @@ def sentence(error: Explained) -> str:
     template = SENTENCES.get(error.code)
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
-    return _(template).format(**in_words(error.facts))
+    facts = in_words(error.facts)
+    if error.code in UNNAMED and any(facts.get(name) == "" for name in gaps(template)):
+        template = UNNAMED[error.code]
+    return _(template).format(**facts)
+
+
+def gaps(template: str) -> set[str]:
+    """The facts that a sentence names."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(template) if name}
 
 
 def finding(check: Explained) -> str:

@@ -20,10 +20,15 @@ SENTENCES: dict[str, str] = {
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
     "unknown_kind": N_("Jenis {kind} tidak dikenal. Pilih salah satu: {known}."),
-    "already_participating": N_("Pelaku UMKM ini sudah menjadi peserta bazar ini."),
+    "already_participating": N_("{name} sudah menjadi peserta bazar ini."),
     "unknown_participant": N_(
         "Peserta itu tidak ada di bazar ini. Cari namanya, atau daftarkan sebagai peserta baru."
     ),
     "unknown_status": N_("Status {status} tidak dikenal."),
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
+}
+
+UNNAMED: dict[str, str] = {
+    "unknown_bazaar": N_("Kode bazar belum disebut. Lihat daftar bazar, lalu pilih kodenya."),
+    "already_participating": N_("Pelaku usaha atau instansi ini sudah menjadi peserta bazar ini."),
 }

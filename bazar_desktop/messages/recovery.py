@@ -42,3 +42,15 @@ SENTENCES: dict[str, str] = {
         "cadangan kedua, atau salinan folder data."
     ),
 }
+
+UNNAMED: dict[str, str] = {
+    "word_unknown": N_("Kata ke-{place} belum diisi. Isi kata itu, lalu ulangi."),
+    "request_mistyped": N_(
+        "Kode itu bukan permintaan PIN, atau ada huruf yang salah dengar. Periksa laptop dan nama petugasnya, lalu "
+        "minta kodenya dibacakan lagi."
+    ),
+    "laptop_not_in_use": N_(
+        "Laptop itu tidak terdaftar di kantor ini atau sudah dicabut, jadi tidak mendapat jawaban. Periksa daftar "
+        "laptop."
+    ),
+}

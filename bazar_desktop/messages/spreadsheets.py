@@ -27,3 +27,17 @@ SENTENCES: dict[str, str] = {
     "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
     "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
 }
+
+UNNAMED: dict[str, str] = {
+    "not_a_spreadsheet": N_(
+        "Isinya bukan daftar, melainkan {kind}. Simpan daftar itu sebagai .xlsx, .ods atau .csv, lalu pilih lagi."
+    ),
+    "file_too_big": N_(
+        "Daftar itu terlalu besar untuk dibaca dengan aman. Salin hanya barisnya ke buku kerja baru, lalu pilih itu."
+    ),
+    "reading_took_too_long": N_(
+        "Daftar itu belum selesai dibaca setelah {seconds} detik. Bagi menjadi beberapa bagian, lalu coba lagi."
+    ),
+    "no_table_found": N_("Tidak ada tabel di sini. Salin judul kolom beserta barisnya, lalu tempel lagi."),
+    "column_missing": N_("Ada kolom yang tidak ada di tabel ini. Pilih ulang kolomnya."),
+}

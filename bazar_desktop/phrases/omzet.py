@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
@@ -39,6 +40,23 @@ def _blank_words(row: DayRow, rows: Iterable[DayRow]) -> str:
     if any(proofs.is_answered(other) for other in mine):
         return _("Sesi {number} belum diisi").format(number=row.session)
     return figure_name("blank")
+
+
+class DayLine(Protocol):
+    """A line of a day: of which business and session."""
+
+    @property
+    def business(self) -> str: ...
+
+    @property
+    def session(self) -> int: ...
+
+
+def business_words(row: DayLine) -> str:
+    """Who a line of a day is about; from the second session on with its number, as papers have it."""
+    if row.session < 2:
+        return row.business
+    return f"{row.business}, {_('sesi {number}').format(number=row.session)}"
 
 
 def undecided_words(conflict: Undecided) -> str:

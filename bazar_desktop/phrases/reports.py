@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.day.model import SealMismatch
+from bazar_desktop.domain.day.model import Category, SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _, language
@@ -82,7 +82,7 @@ def moved_words(moved: MovedByCorrection) -> str:
     return _("{amount} ({n} hari)").format(amount=signed_rupiah(moved.rupiah), n=moved.days)
 
 
-def correction_words(note: CorrectionNote, category_name: Callable[[str], str] = str) -> str:
+def correction_words(note: CorrectionNote, category_name: Callable[[str], str]) -> str:
     """One correction that reached back."""
     return _("{business} dibetulkan setelah segel: {n} hari, {changes}. Alasan: {reason}").format(
         business=note.business,
@@ -107,7 +107,7 @@ def uncounted_words(days: Iterable[YearDay]) -> list[str]:
     ]
 
 
-def changes_words(changes: Changes, category_name: Callable[[str], str] = str) -> str:
+def changes_words(changes: Changes, category_name: Callable[[str], str]) -> str:
     """What changed of a party: "Kategori kuliner → fesyen". `category_name` gives the name of a category's key."""
 
     def shown(field: str, value: str) -> str:
@@ -131,10 +131,24 @@ def earlier_words(days: Sequence[SealedDifference], category_name: Callable[[str
     ]
 
 
+def category_namer(categories: Iterable[Category]) -> Callable[[str], str]:
+    """What gives the name of a category's key as the office has it; the key itself where it has none."""
+    names = {category.key: category.name for category in categories}
+    return lambda key: names.get(key, key)
+
+
+def group_words(cut: str, key: str, category_name: Callable[[str], str]) -> str:
+    """What papers, files and screens call the group `key` of a cut; one without a key by what its cut calls it."""
+    if not key:
+        return {"category": _("Lainnya"), "agency": _("Tanpa pengampu")}.get(cut) or _("(tidak diisi)")
+    if cut == "category":
+        return category_name(key)
+    return key_words(key) if cut in ("kind", "party") else key
+
+
 def key_words(key: str) -> str:
-    """A group's key for people."""
+    """What a party or a kind of bazaar is called."""
     words = {
-        "": _("(tidak diisi)"),
         "vendor": _("UMKM"),
         "partner": _("Mitra"),
         "coach": _("Meja pengampu"),

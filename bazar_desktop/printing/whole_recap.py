@@ -73,16 +73,20 @@ def _course_words(sheet: DaySheet, today: date | None) -> str:
     return _("belum berlangsung") if is_ahead(sheet.day, today) else _("belum ada isian")
 
 
-def _up_to(days: Sequence[DaySheet], today: date | None) -> str:
+def _nothing_yet(days: Sequence[DaySheet], today: date | None) -> str:
+    """Why the bazaar has no sums: no day of it has come, or none is filled in; "" where a day has figures."""
+    if any(map(_has_figures, days)):
+        return ""
+    return _("belum ada hari yang berlangsung") if is_ahead(days[0].day, today) else _("belum ada isian")
+
+
+def _up_to(days: Sequence[DaySheet]) -> str:
     """Which days a sum of the bazaar takes in: all, those up to the last that has figures, or how many of them."""
     last, known = _last_told(days), sum(map(_has_figures, days))
     if known <= last:
         return _("{known} dari {days} hari").format(known=known, days=len(days))
     if known == len(days):
         return _("seluruh hari")
-    if last < 0:
-        come = not is_ahead(days[0].day, today)
-        return _("belum ada isian") if come else _("belum ada hari yang berlangsung")
     return _("sampai hari ke-{number} dari {days}").format(number=days[last].day_number, days=len(days))
 
 
@@ -134,7 +138,9 @@ def _days(
         ]
         told.append(cells)
     sums = [known_sum(of_day.omzet for of_day in umkm), known_sum(mitra)]
-    last = [_("Jumlah {which}").format(which=_up_to(days, today)), *map(number_or_none, sums)]
+    nothing = _nothing_yet(days, today)
+    head_words = f"{_('Jumlah')} ({nothing})" if nothing else _("Jumlah {which}").format(which=_up_to(days))
+    last = [head_words, *map(number_or_none, sums)]
     of_each = (_of_how_many(days, [of_day.omzet for of_day in umkm]), _of_how_many(days, mitra))
     last[1:] = [" ".join(filter(None, parts)) for parts in zip(last[1:], of_each, strict=True)]
     columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
@@ -152,7 +158,10 @@ def _of_how_many(days: Sequence[DaySheet], omzet: Sequence[int | None]) -> str:
 def _in_words(
     days: Sequence[DaySheet], today: date | None, omzet: Sequence[int | None], width: float
 ) -> list[flow.Block]:
-    said, whole, which = _("Omzet UMKM {which}: {amount}. {words}."), known_sum(omzet), _up_to(days, today)
+    if nothing := _nothing_yet(days, today):
+        text = _("Omzet UMKM belum dapat dijumlahkan: {why}.").format(why=nothing)
+        return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
+    said, whole, which = _("Omzet UMKM {which}: {amount}. {words}."), known_sum(omzet), _up_to(days)
     told = sum(amount is not None for amount in omzet)
     if _of_how_many(days, omzet):
         of_days = _("{which} ({known} dari {days} hari ada jawaban)")

@@ -28,6 +28,7 @@ from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
+SHARES = 1_000_000  # a report of so many moves a bar and counts nothing that a person knows
 FOLDER = "cadangan"
 PAGES_AT_ONCE = 2_000  # 8 MB between two reports; one that raises stops the copying
 _FULL = 13  # SQLITE_FULL
@@ -105,7 +106,7 @@ def _copy(source: Any, part: Path, key: bytes, report: Report | None) -> None:
 
     def progress(_status: int, remaining: int, total: int) -> None:
         if report is not None:
-            report(total - remaining, total, "")
+            report(SHARES * (total - remaining) // total, SHARES, "")
 
     with closing(open_raw(part, key)) as target:
         source.backup(target, pages=PAGES_AT_ONCE, progress=progress)

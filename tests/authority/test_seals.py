@@ -250,7 +250,7 @@ def tells_of_the_seal(post: Post, seal: str) -> tuple[str, str, str]:
     ]
     with post.store.db.read() as session:
         tables = {
-            table.name: table for table in year_tables(year_report(session, 2023, check_seals=True), ())
+            table.name: table for table in year_tables(year_report(session, 2023, check_seals=True), (), str)
         }
     days = tables["hari"]
     place = [column.name for column in days.columns].index("tanda")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bazar_desktop.cli.main import main
 from tests.commands import Shell, shell
 
 __all__ = ["shell"]
@@ -125,3 +126,34 @@ def test_a_day_on_which_something_was_entered_stays(shell: Shell) -> None:
     shell.run("check-in", bulog["card"], "--bazaar", code, "--day", "21/3/2023")
     assert shell.refused("bazaar", "change", code, "--days", "20/3/2023") == "day_in_use"
     assert len(shell.run("bazaar", "change", code, "--days", "21/3/2023")["days"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bazaar", "take"], "CODE belum diisi."),
+        (["omzet", "list", "--day", "1/1/2023"], "--bazaar belum diisi."),
+        (["bazaar", "sing"], "Perintah di bazar bazaar yang ada: "),
+        (["bazaar", "list", "--stor"], "Pilihan --stor tidak ada. Mungkin maksudnya "),
+        (["report", "year", "abad"], "YEAR harus angka."),
+        (["report", "year", "2023", "--rows", "warna"], "--rows harus salah satu dari: "),
+        (["report", "year", "2023", "2024"], "Ada kata yang tidak dikenal bazar report year."),
+    ],
+)
+def test_wrong_usage_is_told_in_indonesian(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_wrong_usage_is_told_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "year", "abad", "--lang", "en"]) == 2
+    assert "YEAR must be a number." in capsys.readouterr().err
+
+
+def test_a_mitra_that_takes_part_already_is_named(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    code = code_of(shell)
+    shell.run("bazaar", "take", code, "--partner", "Bulog")
+    assert main(["bazaar", "take", code, "--partner", "bulog", "--store", str(shell.store)]) == 2
+    assert "Bulog sudah menjadi peserta bazar ini." in capsys.readouterr().err

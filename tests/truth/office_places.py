@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.cli.reports import year_ as report_year
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.services.reports.board import board
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.reports.board_page import BoardPage
 from bazar_desktop.ui.reports.lokasi import LokasiPanel
@@ -74,6 +75,10 @@ ROWS_OF = ("Kode", "Tanggal", "Lokasi", "Pihak", "Usaha", "Kategori", "Pengampu"
 PARTIES = {"umkm": "vendor", "mitra": "partner", "pengampu": "coach", "UMKM": "vendor", "Mitra": "partner",
            "Meja pengampu": "coach"}  # fmt: skip
 KINDS = {"Bazar di lokasi": "offline", "Bazar daring": "online"}
+UNNAMED = {
+    "category": "Lainnya",
+    "agency": "Tanpa pengampu",
+}  # the group without a key; of a place the last of all
 
 
 def _raw(value: object) -> str:
@@ -255,17 +260,20 @@ def read_year_page(seen: Seen) -> Iterator[Shown]:
         for cut in CUTS:
             page.cut.choose(cut)
             page._show_cut()
-            yield from _cut_of_page(place, cut, *page.view.table())
+            yield from _cut_of_page(place, cut, _category_keys(seen), *page.view.table())
     finally:
         page.deleteLater()
 
 
 def _cut_of_page(
-    place: str, cut: str, titles: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+    place: str,
+    cut: str,
+    keys: Mapping[str, str],
+    titles: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
 ) -> Iterator[Shown]:
     for row in rows:
-        name = _unless_blank(row[0])
-        name = PARTIES.get(name, name) if cut == "party" else KINDS.get(name, name)
+        name = _key_of(cut, row[0], keys)
         for title, cell in zip(titles[1:], row[1:], strict=True):
             key = COLUMNS[title]
             if key == "moved":
@@ -296,40 +304,60 @@ def read_year_xlsx(seen: Seen) -> Iterator[Shown]:
     }
     if strange:
         raise NotShown(f"{place}: nobody reads the sheets {strange}")
+    keys = _category_keys(seen)
     for name, value, *note in sheets["Ringkasan"][1:]:
         if name != "Tahun":
             yield Shown(place, f"{HEADLINE[str(name)]} · setahun", _raw(value), RAW)
         if name == "Hari tertutup":
             yield from find(place, r"dari (\d+) hari\.", str(note[0]), ("due · setahun", NUMBER))
     for cut, sheet in SHEETS.items():
-        yield from _cut_of_sheet(place, cut, *sheets[sheet])
-    yield Shown(place, "year days", _cells(sheets["Hari kegiatan"], DAYS), ROWS)
-    yield Shown(place, "year rows", _cells(sheets["Semua baris"], ROWS_OF), ROWS)
+        yield from _cut_of_sheet(place, cut, keys, *sheets[sheet])
+    kinds = dict.fromkeys(("Jenis bazar",), KINDS)
+    yield Shown(place, "year days", _cells(sheets["Hari kegiatan"], DAYS, kinds), ROWS)
+    named = dict.fromkeys(("Kategori", "Kategori menurut segel"), keys)
+    yield Shown(place, "year rows", _cells(sheets["Semua baris"], ROWS_OF, named), ROWS)
     notes = sheets.get("Dibetulkan setelah segel", [()])[1:]
     said = [SEPARATOR.join(_raw(cell) for cell in (row[0], row[2], row[3], row[4])) for row in notes]
     yield Shown(place, "correction notes", rows_of(said), ROWS)
 
 
-def _cut_of_sheet(place: str, cut: str, titles: tuple[Any, ...], *rows: tuple[Any, ...]) -> Iterator[Shown]:
+def _cut_of_sheet(
+    place: str, cut: str, keys: Mapping[str, str], titles: tuple[Any, ...], *rows: tuple[Any, ...]
+) -> Iterator[Shown]:
     for row in rows:
-        name = PARTIES[str(row[0])] if cut == "party" else _unless_blank(str(row[0] or ""))
+        name = _key_of(cut, str(row[0]), keys)
         for title, cell in zip(titles[1:], row[1:], strict=True):
             if title != "Tanda":
                 yield Shown(place, _group(cut, name, COLUMNS[str(title)]), _raw(cell), RAW)
 
 
-def _unless_blank(name: str) -> str:
-    return "" if name == "(tidak diisi)" else name
+def _category_keys(seen: Seen) -> dict[str, str]:
+    """The key of each category by the name that the office gives it now."""
+    with seen.store.db.read() as session:
+        return {category.name: category.key for category in categories(session)}
+
+
+def _key_of(cut: str, name: str, category_keys: Mapping[str, str]) -> str:
+    """The key of a group by what it is called; one without a key has one name in each cut."""
+    if name == UNNAMED.get(cut, "(tidak diisi)"):
+        return ""
+    keys = {"category": category_keys, "party": PARTIES, "kind": KINDS}.get(cut, {})
+    return keys[name] if cut == "party" else keys.get(name, name)
 
 
 def _plain(cell: Any) -> str:
     return str(cell.date().isoformat()) if hasattr(cell, "date") else _raw(cell)
 
 
-def _cells(sheet: list[tuple[Any, ...]], titles: tuple[str, ...]) -> str:
-    """The rows of a sheet under these titles; a date as the calendar has it."""
+def _cells(
+    sheet: list[tuple[Any, ...]], titles: tuple[str, ...], keys: Mapping[str, Mapping[str, str]]
+) -> str:
+    """The rows of a sheet under these titles; a date as the calendar has it, a name by its key where `keys` has one."""
     places = [sheet[0].index(title) for title in titles]
-    return rows_of(SEPARATOR.join(_plain(row[at]) for at in places) for row in sheet[1:])
+    return rows_of(
+        SEPARATOR.join(_plain(keys.get(sheet[0][at], {}).get(row[at], row[at])) for at in places)
+        for row in sheet[1:]
+    )
 
 
 OFFICE: dict[str, Reader] = {

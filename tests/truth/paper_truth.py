@@ -158,12 +158,14 @@ def _whole(view: View, bazaar: str, days: Sequence[date], today: date) -> dict[s
     known = sum(is_entered(view, (bazaar, day)) for day in days)
     of_omzet, of_mitra = (of_how_many(amounts, known) for amounts in (omzet, mitra))
     told = [written(whole, NUMBER), of_omzet, written(known_sum(mitra), NUMBER), of_mitra]
-    sums = " ".join(part for part in (f"Jumlah {which}", *told) if part)
+    sums = " ".join(part for part in (f"Jumlah {which}" if known else f"Jumlah ({which})", *told) if part)
     if of_omzet:
         which += f" {of_omzet[:-1]} ada jawaban)"
     names = [name for day in days for name in view.office_of((bazaar, day)).categories]
     office = replace(view.office, categories=tuple(names))  # the last day's names
     in_words = f"Omzet UMKM {which}: {written(whole, RUPIAH)}. Terbilang: {rupiah_in_words(whole)}."
+    if not known:
+        in_words = f"Omzet UMKM belum dapat dijumlahkan: {which}."
     return {
         "RB days": day_rows(view, bazaar, days, today),
         "RB sums": sums,

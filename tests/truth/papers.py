@@ -328,11 +328,11 @@ DAYS_HEAD = r"Hari Tanggal Segel Hadir Melapor Omzet UMKM Omzet mitra, terpisah"
 def read_whole(words: Words) -> Iterator[Shown]:
     """The rekap of all days; there is none where the bazaar has one day."""
     yield from words.find(r"\((\d+) hari\)", ("day count", NUMBER))
-    days = words.region(DAYS_HEAD, r"Jumlah (?=seluruh|sampai|\d+ dari|belum)")
+    days = words.region(DAYS_HEAD, r"Jumlah (?=seluruh|sampai|\d+ dari|\(belum)")
     days = re.sub(r"(?<=\d) \d{1,2} [A-Z][a-z]+ \d{4} (?:Segel \S+ · )?", " ", f" {days}").strip()
     yield Shown(words.place, "RB days", _rows(days, r"revisi|DRAF|belum", numbered=True), ROWS)
     sums = words.region(
-        r"(?=Jumlah (?:seluruh|sampai|\d+ dari|belum))", r"Omzet UMKM (?:seluruh|sampai|\d|belum)"
+        r"(?=Jumlah (?:seluruh|sampai|\d+ dari|\(belum))", r"Omzet UMKM (?:seluruh|sampai|\d|belum)"
     )
     yield Shown(words.place, "RB sums", sums, ROWS)
     told = words.region(r"(?=Omzet UMKM (?:seluruh|sampai|\d|belum))", r"Tiap pelaku UMKM")

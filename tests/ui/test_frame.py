@@ -132,3 +132,18 @@ def test_a_narrow_window_shows_the_icons_alone(window: WindowDriver, width: int,
     assert (window.window.sidebar.buttons["omzet"].text() == "") is narrow
     click(window.window.sidebar.buttons["omzet"])
     assert window.window.page_key == "omzet"
+
+
+def test_what_was_said_of_another_bazaar_or_officer_goes_with_it(
+    window: WindowDriver, desk: DemoDesk
+) -> None:
+    page = window.window.page
+    page.warn("Bazar ini belum punya denah.")
+    window.press("Alt+2")
+    assert page.banner.words == ""
+    page.refuse("Hanya supervisor yang menutup hari.")
+    window.window._take_officer()
+    assert page.banner.words == ""
+    page.say("Tersimpan.")
+    window.window._take_officer()
+    assert page.banner.words == "Tersimpan."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialogButtonBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.store.backup import SHARES
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import Banner, EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
@@ -32,6 +35,7 @@ from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.task import TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.qt.words import QtWords, speak_indonesian
 from bazar_desktop.ui.words import ago, short_day
@@ -327,6 +331,29 @@ def test_qt_speaks_indonesian_and_the_spy_lists_what_stays_english(words: QtWord
     assert QApplication.translate("Nowhere", "Some English") == "Some English"
     assert ("Nowhere", "Some English") in words.spoken
     assert QLocale().monthName(3) == "Maret"
+
+
+def test_the_file_dialog_that_qt_draws_says_nothing_in_english(
+    words: QtWords, qtbot: QtBot, tmp_path: Path
+) -> None:
+    asked = QFileDialog(None, "Simpan", str(tmp_path))
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(asked)
+    asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    asked.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    asked.show()
+    said = {text for context, text in words.spoken if context.startswith(("QFile", "QPlatform"))}
+    assert {text for text in said if not text.startswith("Alt+")} == set(), "names of keys are no words"
+    assert QApplication.translate("QFileDialog", "Show &hidden files") == "Tampilkan berkas tersembunyi"
+
+
+def test_shares_of_a_job_move_the_bar_and_count_nothing(qtbot: QtBot) -> None:
+    panel = TaskPanel()
+    qtbot.addWidget(panel)
+    panel._on_progress(SHARES // 5, SHARES, "Cadangan data")
+    assert (panel.bar.value() * 5, panel.count.text()) == (panel.bar.maximum(), "")
+    panel._on_progress(3, 12, "Daftar hadir")
+    assert panel.count.text() == "3 dari 12"
 
 
 def test_the_gallery_paints_the_frame_and_every_widget(tmp_path, qapp: QApplication) -> None:

@@ -7,8 +7,9 @@ import click
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.language import _
-from bazar_desktop.phrases.reports import changes_words
+from bazar_desktop.phrases.reports import category_namer, changes_words
 from bazar_desktop.services.reports.correcting import correct_sealed_days, sealed_differences
+from bazar_desktop.services.settings.values import categories
 
 
 @command(register, "correct")
@@ -19,7 +20,11 @@ def correct(context: CliContext, vendor_id: str, reason: str) -> None:
     if not reason.strip():
         with context.read() as session:
             found = sealed_differences(session, vendor_id)
-        lines = [f"{item.code}  {item.day:%d/%m/%Y}  {changes_words(item.changes)}" for item in found]
+            category_name = category_namer(categories(session))
+        lines = [
+            f"{item.code}  {item.day:%d/%m/%Y}  {changes_words(item.changes, category_name)}"
+            for item in found
+        ]
         context.answer({"days": found}, lines or [_("Tidak ada hari tertutup yang memakai data lain.")])
         return
     officer, at = context.store.officer.id, context.now()

@@ -14,7 +14,7 @@ from bazar_desktop.jobs.papers.day_papers import DayToPrint, write_papers
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.bundle import USUAL, Choices
 from bazar_desktop.spreadsheets.writing.day_files import folder_name
-from bazar_desktop.store.backup import Report
+from bazar_desktop.store.backup import SHARES, Report
 from bazar_desktop.store.files import MachineError, OutputFailed
 from bazar_desktop.work_log import logged
 
@@ -25,7 +25,6 @@ PARTS = {
     PACKAGE: N_("paket"),
     BACKUP: N_("cadangan"),
 }
-WHOLE = 1000  # steps of the bar
 Carry = Callable[[Report, Path], Sequence[Path]]
 """Writes something checked into the folder given (made if missing) and returns its files."""
 
@@ -105,7 +104,7 @@ def hand_over(
             folder, files = step(_share(report, number, len(steps)))
             _require_device(to, device)
             carried.append(Carried(kind, folder, tuple(files), _size(files, to)))
-        report(WHOLE, WHOLE, _("Memeriksa isi flashdisk"))
+        report(SHARES, SHARES, _("Memeriksa isi flashdisk"))
         for item in carried:
             _size(item.files, to)
     except BaseException as error:
@@ -148,11 +147,13 @@ def _steps(
 
 
 def _share(report: Report, number: int, of: int) -> Report:
-    """A report of part `number` that moves the one bar of the whole."""
+    """A report of part `number` that moves the one bar of the whole; what the part counts stands in words."""
 
     def told(done: int, total: int, what: str) -> None:
         share = min(done, total) / total if total else 0.0
-        report(int(WHOLE * (number + share) / of), WHOLE, what)
+        if 1 < total < SHARES:
+            what = _("{what} ({done} dari {total})").format(what=what, done=done, total=total)
+        report(int(SHARES * (number + share) / of), SHARES, what)
 
     return told
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.phrases.reports import category_namer
 from bazar_desktop.services.reports.year import PARTIES, year_report, year_rows
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.spreadsheets.writing.xlsx_out import day_xlsx
 from bazar_desktop.spreadsheets.writing.year_tables import year_tables
 from bazar_desktop.store.files import write_whole
@@ -24,4 +26,8 @@ def write_year(
     """
     rows = [row for party in PARTIES for row in year_rows(session, year, "party", party, check_seals=True)]
     report = year_report(session, year, today, check_seals=True)
-    write_whole(path, day_xlsx(year_tables(report, rows), created), make_folder=False)
+    write_whole(
+        path,
+        day_xlsx(year_tables(report, rows, category_namer(categories(session))), created),
+        make_folder=False,
+    )

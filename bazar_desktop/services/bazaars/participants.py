@@ -30,7 +30,7 @@ LIST, WALK_IN, SUBSTITUTE = SOURCES
 
 
 class AlreadyParticipating(BazarError):
-    """The vendor or agency takes part in this bazaar already."""
+    """The vendor or agency takes part in this bazaar already. Facts: name, "" where nothing names it."""
 
 
 class UnknownParticipant(BazarError):
@@ -130,7 +130,10 @@ def _require_new(
         Participation.vendor_id == vendor_id if vendor_id else Participation.agency_id == agency_id,
     )
     if session.execute(query).first():
-        raise AlreadyParticipating()
+        vendor = session.get(Vendor, vendor_id) if vendor_id else None
+        agency = session.get(Agency, agency_id) if agency_id else None
+        name = (vendor and (vendor.business or vendor.name)) or (agency and agency.name) or ""
+        raise AlreadyParticipating(name=name)
 
 
 @same_action(add_participation)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, figure_says
-from bazar_desktop.phrases.reports import changes_words, seal_mismatch_name
+from bazar_desktop.phrases.reports import changes_words, group_words, key_words, seal_mismatch_name
 from bazar_desktop.services.reports.year import Cut, ReportRow, YearDay, YearReport
 from bazar_desktop.spreadsheets.writing.day_tables import (
     ATTENDANCE,
@@ -23,29 +23,38 @@ from bazar_desktop.spreadsheets.writing.day_tables import (
 )
 
 
-def year_tables(report: YearReport, rows: Iterable[ReportRow]) -> tuple[OutTable, ...]:
-    """One table a sheet; a figure of any of them is the sum of rows of the last. Nothing answered is an empty cell."""
+def year_tables(
+    report: YearReport, rows: Iterable[ReportRow], category_name: Callable[[str], str]
+) -> tuple[OutTable, ...]:
+    """One table a sheet; a figure of any of them is the sum of rows of the last. Nothing answered is an empty cell.
+
+    `category_name` gives the name of a category's key.
+    """
     in_one = "bazaars"  # each bazaar lies in one group: the groups add up to the headline
     in_several = "joined"
     cuts = (
-        ("jenis", _("Jenis bazar"), in_one, report.by_kind),
-        ("kota", _("Kota"), in_one, report.by_kota),
-        ("kecamatan", _("Kecamatan"), in_one, report.by_kecamatan),
-        ("pengampu", _("Pengampu"), in_several, report.by_agency),
-        ("kategori", _("Kategori"), in_several, report.by_category),
-        ("pihak", _("Pihak"), in_several, _named_parties(report.parties)),
+        ("jenis", _("Jenis bazar"), in_one, "kind", report.by_kind),
+        ("kota", _("Kota"), in_one, "kota", report.by_kota),
+        ("kecamatan", _("Kecamatan"), in_one, "kecamatan", report.by_kecamatan),
+        ("pengampu", _("Pengampu"), in_several, "agency", report.by_agency),
+        ("kategori", _("Kategori"), in_several, "category", report.by_category),
+        ("pihak", _("Pihak"), in_several, "party", report.parties),
     )
     return (
         _summary(report),
-        *(_cut(name, title, bazaars, groups) for name, title, bazaars, groups in cuts),
+        *(
+            _cut(
+                name,
+                title,
+                bazaars,
+                [(group_words(cut, group.key, category_name), group) for group in groups],
+            )
+            for name, title, bazaars, cut, groups in cuts
+        ),
         _days(report),
-        *([_corrections(report)] if report.corrections else []),
-        _rows(rows),
+        *([_corrections(report, category_name)] if report.corrections else []),
+        _rows(rows, category_name),
     )
-
-
-def _named_parties(parties: Sequence[Cut]) -> tuple[Cut, ...]:
-    return tuple(Cut(PARTIES[party.key], party.figures) for party in parties)
 
 
 def _summary(report: YearReport) -> OutTable:
@@ -96,7 +105,7 @@ def _day_mark(day: YearDay) -> str:
     return ", ".join(part for part in (_mark(day.undecided), seal) if part)
 
 
-def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
+def _cut(name: str, title: str, bazaars: str, groups: Iterable[tuple[str, Cut]]) -> OutTable:
     omzet = OutColumn("omzet", _("Omzet"), RUPIAH) if name == "pihak" else _figure("omzet", "omzet", RUPIAH)
     columns = (
         OutColumn(name, title),
@@ -114,7 +123,7 @@ def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
     )
     rows = tuple(
         (
-            cut.key or _("(tidak diisi)"),
+            words,
             cut.figures.bazaars,
             cut.figures.reach.participations,
             cut.figures.reach.people,
@@ -127,7 +136,7 @@ def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
             cut.figures.asked,
             cut.figures.answered,
         )
-        for cut in cuts
+        for words, cut in groups
     )
     return OutTable(name, title, columns, rows, (name,))
 
@@ -162,7 +171,7 @@ def _days(report: YearReport) -> OutTable:
             day.revision or None,
             day.undecided,
             _day_mark(day),
-            day.kind,
+            key_words(day.kind),
             day.took_place,
             day.answered,
             day.asked,
@@ -194,7 +203,7 @@ def row_columns() -> tuple[OutColumn, ...]:
     )
 
 
-def row_cells(report_row: ReportRow) -> tuple[OutCell, ...]:
+def row_cells(report_row: ReportRow, category_name: Callable[[str], str]) -> tuple[OutCell, ...]:
     """One row in the order of `row_columns`."""
     row = report_row.row
     return (
@@ -203,25 +212,25 @@ def row_cells(report_row: ReportRow) -> tuple[OutCell, ...]:
         report_row.bazaar.lokasi,
         PARTIES.get(row.party, row.party),
         row.business,
-        row.category,
+        category_name(row.category),
         row.agency,
         ATTENDANCE.get(row.attendance, row.attendance),
         STATES.get(row.omzet, row.omzet),
         row.total,
         _mark(report_row.undecided),
-        *_as_sealed(report_row),
+        *_as_sealed(report_row, category_name),
     )
 
 
-def _as_sealed(report_row: ReportRow) -> tuple[OutCell, ...]:
+def _as_sealed(report_row: ReportRow, category_name: Callable[[str], str]) -> tuple[OutCell, ...]:
     """What the seal says of the party and why it is read otherwise; empty where no correction reaches the row."""
     sealed, correction = report_row.sealed, report_row.correction
     if sealed is None or correction is None:
         return ("", "", "", "")
-    return (sealed.business, sealed.category, sealed.agency, correction.reason)
+    return (sealed.business, category_name(sealed.category), sealed.agency, correction.reason)
 
 
-def _corrections(report: YearReport) -> OutTable:
+def _corrections(report: YearReport, category_name: Callable[[str], str]) -> OutTable:
     columns = (
         OutColumn("usaha", _("Usaha")),
         OutColumn("perubahan", _("Perubahan")),
@@ -234,7 +243,7 @@ def _corrections(report: YearReport) -> OutTable:
     rows = tuple(
         (
             note.business,
-            changes_words(note.changes),
+            changes_words(note.changes, category_name),
             note.days,
             note.rupiah,
             note.reason,
@@ -246,6 +255,6 @@ def _corrections(report: YearReport) -> OutTable:
     return OutTable("pembetulan", _("Dibetulkan setelah segel"), columns, rows, ("usaha", "perubahan"))
 
 
-def _rows(rows: Iterable[ReportRow]) -> OutTable:
-    cells = tuple(row_cells(row) for row in rows)
+def _rows(rows: Iterable[ReportRow], category_name: Callable[[str], str]) -> OutTable:
+    cells = tuple(row_cells(row, category_name) for row in rows)
     return OutTable("baris", _("Semua baris"), row_columns(), cells, ("bazar", "tanggal", "usaha"))

@@ -79,7 +79,7 @@ def kinds() -> tuple[tuple[str, str], ...]:
         ("offline", _("Bazar di lokasi")),
         ("online", _("Bazar daring")),
         ("pameran", _("Pameran")),
-        ("business_matching", _("Business matching")),
+        ("business_matching", _("Temu bisnis")),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.domain.journal.authority import is_id
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name, entity_name
-from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.proposals import (
     acts_words,
     counts_words,
@@ -17,6 +18,7 @@ from bazar_desktop.phrases.proposals import (
     names_words,
     rupiah_moved_words,
 )
+from bazar_desktop.phrases.proposed_values import proposed_value_words
 from bazar_desktop.services.exchange.proposals import LaptopProposal, ProposedField
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Facts
@@ -37,9 +39,18 @@ class ProposalPanel(Panel):
     rejected_asked = Signal()
 
     def __init__(
-        self, proposal: LaptopProposal, officers: str, *, answers: bool, parent: QWidget | None = None
+        self,
+        proposal: LaptopProposal,
+        officers: str,
+        category_name: Callable[[str], str],
+        *,
+        answers: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        """`officers`: who wrote it by the laptop's word. `answers`: the person at the desk may say yes or no."""
+        """`officers`: who wrote it by the laptop's word. `answers`: the person at the desk may say yes or no.
+
+        `category_name` gives the name of a category's key.
+        """
         title = _("Usul {laptop}").format(laptop=proposal.laptop or _("laptop ini"))
         words = _("Petugas dan waktu menurut laptop itu. NIK dan HP ditutup sebagian.")
         super().__init__(title, words, parent, width=820)
@@ -47,7 +58,9 @@ class ProposalPanel(Panel):
             self.body.addWidget(Label(line, "strong", wrap=True))
         self.body.addWidget(Facts(_facts(proposal, officers)))
         self.view = RowsView(
-            RowsModel(_columns(), proposal.fields, key=lambda row: (row.entity, row.row_id, row.field)),
+            RowsModel(
+                _columns(category_name), proposal.fields, key=lambda row: (row.entity, row.row_id, row.field)
+            ),
             name=_("Isi usul"),
         )
         self.view.setMinimumHeight(220)
@@ -99,35 +112,33 @@ def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ..
     )
 
 
-def _columns() -> list[Column[ProposedField]]:
+def _columns(category_name: Callable[[str], str]) -> list[Column[ProposedField]]:
+    def before(row: ProposedField) -> str:
+        return proposed_value_words(row, row.before, category_name)
+
+    def after(row: ProposedField) -> str:
+        return proposed_value_words(row, row.after, category_name)
+
     return [
         Column(N_("Tentang"), _subject, bold=True, stretch=2, width=130, tip=_subject),
         Column(N_("Jenis"), lambda row: row.entity, entity_name),
         Column(N_("Isian"), lambda row: row.field, field_words),
         Column(
             N_("Dari"),
-            lambda row: row.before,
-            _shown,
+            before,
             stretch=1,
             width=90,
-            tip=lambda row: _shown(row.before),
+            tip=before,
         ),
         Column(
             N_("Menjadi"),
-            lambda row: row.after,
-            _shown,
+            after,
             stretch=1,
             width=90,
-            tip=lambda row: _shown(row.after),
+            tip=after,
         ),
     ]
 
 
 def _subject(row: ProposedField) -> str:
     return (column_name(row.subject) if row.entity == "setting" else row.subject) or "–"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str) and is_id(value):
-        return _("tidak dikenal di sini")
-    return value_words(value) or _("kosong")

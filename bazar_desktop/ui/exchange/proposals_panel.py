@@ -21,10 +21,12 @@ from bazar_desktop.phrases.proposals import (
     names_words,
     rupiah_moved_words,
 )
+from bazar_desktop.phrases.reports import category_namer
 from bazar_desktop.services.exchange.bulk_answers import accept_all, reject_all
 from bazar_desktop.services.exchange.proposals import LaptopProposal, proposals, rejected, rupiah_of_all
 from bazar_desktop.services.exchange.told_acts import ToldAct
 from bazar_desktop.services.settings.officers import is_supervisor, officer_names
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.exchange.proposal_panel import ProposalPanel
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -168,7 +170,10 @@ class ProposalsPanel(Card):
         """Show what one usul would do."""
         names = self._page.desk.read(officer_names)
         officers = ", ".join(names.get(item, _("tidak dikenal di sini")) for item in proposal.officers)
-        panel = ProposalPanel(proposal, officers, answers=self._may_answer, parent=self._page.window())
+        category_name = category_namer(self._page.desk.read(categories))
+        panel = ProposalPanel(
+            proposal, officers, category_name, answers=self._may_answer, parent=self._page.window()
+        )
         panel.accepted_asked.connect(lambda: self._do_accept([proposal]))
         panel.rejected_asked.connect(lambda: self._do_reject([proposal]))
         panel.open()

@@ -157,8 +157,15 @@ class MainWindow(QMainWindow):
             panel.accepted.connect(self.change_officer)
             panel.open()
             return
-        dialog.accepted.connect(self.show_desk)
+        dialog.accepted.connect(self._take_officer)
         dialog.open()
+
+    def _take_officer(self) -> None:
+        """Show who is here now; what was refused to whoever was here before may be allowed to them."""
+        self.show_desk()
+        for page in self._pages.values():
+            if page.banner.kind == "error":
+                page.say_nothing()
 
     def show_manual(self) -> None:
         """Open the manual at the page in hand."""
@@ -185,7 +192,8 @@ class MainWindow(QMainWindow):
             self.page.refuse(sentence(error))
             return
         self.show_desk()
-        self.page.banner.hide()
+        for page in self._pages.values():  # what any of them had said was of what was in hand before
+            page.say_nothing()
         self.page.read_anew()
 
     def _follow_day(self, mover: Page) -> None:

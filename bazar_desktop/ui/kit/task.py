@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject,
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from bazar_desktop.language import _
+from bazar_desktop.store.backup import SHARES
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
@@ -146,7 +147,8 @@ class TaskPanel(Card):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.what.setText(what)
-        self.count.setText(_("{done} dari {total}").format(done=done, total=total) if total else "")
+        words = _("{done} dari {total}").format(done=done, total=total)
+        self.count.setText("" if total in (0, SHARES) else words)
 
     def _on_stop(self) -> None:
         self.stop.setEnabled(False)

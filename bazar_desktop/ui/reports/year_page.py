@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,11 +23,12 @@ from bazar_desktop.phrases.figures import (
 )
 from bazar_desktop.phrases.reports import (
     behind_words,
+    category_namer,
     changes_words,
     correction_words,
     coverage_words,
+    group_words,
     held_words,
-    key_words,
     moved_words,
     uncounted_words,
     unfit_seals_words,
@@ -119,6 +120,7 @@ class YearPage(Page):
         self.corrections = Label("", "muted", wrap=True)
         self.holder = Card(tight=True)
         self._report: YearReport | None = None
+        self._category_name = category_namer(())
         self.view = self._new_view()
         self._lay_out_year()
         self.focus_first = self.view
@@ -178,9 +180,9 @@ class YearPage(Page):
         if report.is_provisional:
             words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
-        names = {category.key: category.name for category in self.desk.read(categories)}
+        self._category_name = category_namer(self.desk.read(categories))
         notes = unfit_seals_words(report.days)
-        notes += [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
+        notes += [correction_words(note, self._category_name) for note in report.corrections]
         notes += uncounted_words(report.days)
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
@@ -217,7 +219,7 @@ class YearPage(Page):
             self.view.setFocus()
 
     def _new_view(self) -> RowsView[Cut]:
-        columns = _columns(self._report, str(self.cut.value))
+        columns = _columns(self._report, str(self.cut.value), self._category_name)
         view = RowsView(RowsModel(columns, key=lambda row: row.key), name=_("Rincian"))
         view.opened.connect(self.open_rows)
         return view
@@ -231,7 +233,9 @@ class YearPage(Page):
         year, cut = int(self.year.currentText()), str(self.cut.value)
         rows = self.desk.read(year_rows, year=year, cut=cut, key=row.key, check_seals=True)
         bazaars = self.desk.read(year_bazaars, year=year, cut=cut, key=row.key, check_seals=True)
-        return RowsPanel(key_words(row.key), rows, bazaars, self)
+        return RowsPanel(
+            group_words(cut, row.key, self._category_name), rows, bazaars, self._category_name, self
+        )
 
     def show_spread(self) -> SpreadPanel:
         """Open how the year's stands are spread over people."""
@@ -267,6 +271,7 @@ class RowsPanel(Panel):
         title: str,
         rows: Sequence[ReportRow],
         bazaars: Sequence[BazaarFacts],
+        category_name: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
         words = behind_words(rows, bazaars)
@@ -279,7 +284,14 @@ class RowsPanel(Panel):
             Column(N_("Omzet"), _row_omzet, align=RIGHT, sort=lambda row: row.row.total),
         ]
         if any(row.sealed for row in rows):
-            columns.append(Column(N_("Dibetulkan setelah segel"), _row_correction, stretch=1, width=160))
+            columns.append(
+                Column(
+                    N_("Dibetulkan setelah segel"),
+                    lambda row: _row_correction(row, category_name),
+                    stretch=1,
+                    width=160,
+                )
+            )
         self.view = RowsView(RowsModel(columns, rows), name=_("Baris di balik angka"))
         self.view.setMinimumHeight(320)
         self.body.addWidget(self.view, 1)
@@ -290,15 +302,15 @@ def _row_omzet(row: ReportRow) -> str:
     return "" if row.row.total is None else marked_or_none(row.row.total, row.undecided)
 
 
-def _row_correction(row: ReportRow) -> str:
-    return changes_words(words_changed(row.sealed, row.row)) if row.sealed else ""
+def _row_correction(row: ReportRow, category_name: Callable[[str], str]) -> str:
+    return changes_words(words_changed(row.sealed, row.row), category_name) if row.sealed else ""
 
 
 def _cut_omzet(cut: Cut) -> str:
     return marked_or_none(cut.figures.omzet, cut.figures.undecided)
 
 
-def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
+def _columns(report: YearReport | None, cut: str, category_name: Callable[[str], str]) -> list[Column[Cut]]:
     """The columns of one cut: where a bazaar can lie in several groups, its count is called otherwise."""
     cuts = getattr(report, BY[cut]) if report else ()
     bazaars = BY_KEY["bazaars" if cut in OF_A_BAZAAR else "joined"].name
@@ -315,7 +327,13 @@ def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
         tip=lambda _row: _("Dibetulkan setelah segel; kertas hari itu tetap menurut segelnya."),
     )
     return [
-        Column(N_("Kelompok"), lambda row: key_words(row.key), bold=True, stretch=1, width=150),
+        Column(
+            N_("Kelompok"),
+            lambda row: group_words(cut, row.key, category_name),
+            bold=True,
+            stretch=1,
+            width=150,
+        ),
         Column(bazaars, lambda row: row.figures.bazaars, format_number, align=RIGHT, drop=2),
         *([others] if any(item.figures.others for item in cuts) else []),
         Column(

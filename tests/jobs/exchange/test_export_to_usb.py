@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -29,7 +30,7 @@ from bazar_desktop.jobs.exchange.export_to_usb import (
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day
 from bazar_desktop.messages import sentence
-from bazar_desktop.store.backup import Report, check
+from bazar_desktop.store.backup import SHARES, Report, check
 from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
 from bazar_desktop.store.outputs import FILE_LIST
 from tests.jobs.papers.test_day_papers import small_files
@@ -295,6 +296,8 @@ def test_the_bar_of_a_hand_over_only_goes_forward(day: PapersDay, stick: Path) -
     done = [number / total for number, total, _what in progress.told]
     assert done == sorted(done)
     assert done[-1] == 1
+    assert {total for _number, total, _what in progress.told} == {SHARES}, "the bar counts nothing by itself"
+    assert any(re.search(r"\(1 dari \d+\)$", what) for _number, _total, what in progress.told), "papers are"
 
 
 def test_a_laptop_without_an_office_hands_over_no_package(day: PapersDay) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.cli.reports import _words
-from bazar_desktop.phrases.reports import uncounted_words
+from bazar_desktop.domain.day.model import Category
+from bazar_desktop.phrases.proposed_values import proposed_value_words
+from bazar_desktop.phrases.reports import category_namer, group_words, uncounted_words
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
 from bazar_desktop.services.bazaars.bazaars import change_bazaar_and_times
+from bazar_desktop.services.exchange.proposals import ProposedField
 from bazar_desktop.services.register.erasures import erase_person
 from bazar_desktop.services.register.vendor_page import type_vendor
 from bazar_desktop.services.reports.board import board
@@ -35,7 +38,7 @@ def test_the_year_opens_as_provisional_over_an_amount_beside_nihil(make_store: M
         "Bazar Jakpreneur Ramadan, 20 Maret 2023: Dapur Bu Marni punya nominal yang bertentangan dengan keadaannya "
         "dan belum ikut dihitung. Putuskan di Perlu keputusan."
     )
-    assert words in _words(report)
+    assert words in _words(report, str)
 
 
 def test_the_board_calls_a_sealed_day_as_its_papers_and_the_year_do(db: Database) -> None:
@@ -62,6 +65,36 @@ def test_who_was_erased_and_who_has_no_pengampu_are_named_in_lists_and_sums(db: 
     assert "(dihapus)" in {row.row.business for row in day.field.ask(year_rows, 2023)}
     roll = day.field.ask(roll_call, day.field.bazaar_id, day.day)
     assert "Tanpa pengampu 1/1" in summary_text(roll, day.field.at)
-    tables = year_tables(day.field.ask(year_report, 2023), day.field.ask(year_rows, 2023))
+    tables = year_tables(day.field.ask(year_report, 2023), day.field.ask(year_rows, 2023), str)
     of_agencies = next(table for table in tables if table.name == "pengampu")
-    assert "(tidak diisi)" in [row[0] for row in of_agencies.rows]
+    assert "Tanpa pengampu" in [row[0] for row in of_agencies.rows]
+
+
+def test_a_group_has_one_name_on_papers_and_in_the_year() -> None:
+    named = category_namer((Category("kuliner", "Makanan", "M", "#112233"),))
+    groups = [("category", "kuliner"), ("category", ""), ("agency", ""), ("kota", ""), ("kind", "offline")]
+    assert [group_words(cut, key, named) for cut, key in groups] == [
+        "Makanan",
+        "Lainnya",
+        "Tanpa pengampu",
+        "(tidak diisi)",
+        "Bazar di lokasi",
+    ]
+
+
+def test_a_usul_says_its_values_in_the_words_of_the_officer() -> None:
+    named = category_namer((Category("kuliner", "Makanan", "M", "#112233"),))
+    told = [
+        ("vendor", "category", "kuliner", "Makanan"),
+        ("vendor", "needs_power", False, "tidak"),
+        ("vendor", "needs_power", None, "kosong"),
+        ("participation", "party", "partner", "Mitra"),
+        ("participation", "source", "walk_in", "datang langsung"),
+        ("bazaar", "kind", "business_matching", "Temu bisnis"),
+        ("bazaar_day", "day", "2023-03-20", "20 Maret 2023"),
+        ("officer", "role", "supervisor", "supervisor"),
+        ("vendor", "name", "Sri", "Sri"),
+    ]
+    for entity, field, value, words in told:
+        row = ProposedField(entity, "1", "Sri", field, None, value)
+        assert proposed_value_words(row, value, named) == words
