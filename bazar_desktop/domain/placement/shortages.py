@@ -125,7 +125,7 @@ def _shortage(model: Model, needs: frozenset[str]) -> Shortage:
     seats = [seat for seat in _loose(model) if needs <= _needs_of(model, model.seats[seat])]
     if model.has_zone and MITRA_ZONE not in needs:
         seats = [seat for seat in seats if model.seats[seat].kind != PARTNER]
-    widths = sorted({model.seats[seat].min_width for seat in seats}) if SIZE in needs else [0.0]
+    widths = sorted({model.seats[seat].min_width for seat in seats}) if SIZE in needs and seats else [0.0]
     counted = [
         _count(model, needs, [seat for seat in seats if model.seats[seat].min_width >= width], width)
         for width in widths
