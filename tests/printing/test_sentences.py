@@ -165,7 +165,7 @@ def test_a_day_that_is_over_without_an_entry_is_not_filled_in_and_not_to_come(tm
     text = recap_of(tmp_path, EVENING_AFTER, blank, blank, blank)
     assert text.count("belum ada isian – – – –") == 2
     assert text.count("belum berlangsung – – – –") == 1
-    assert "Jumlah belum ada isian" in text
+    assert "Jumlah (belum ada isian)" in text
 
 
 def test_a_sealed_day_on_which_nobody_came_ends_the_sum(tmp_path: Path) -> None:
