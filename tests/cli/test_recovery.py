@@ -24,7 +24,10 @@ def test_a_forgotten_pin_is_replaced_by_commands_on_both_sides(
     assert request in laptop.say("recovery", "request", "--officer", VICKY)
     asked = ("recovery", "answer", "Laptop 1", "--officer", VICKY, "--request")
     assert office.refused(*asked, "AAAA-AAAA-AAAA") == "request_mistyped"
-    made = office.run(*asked, request, "--to", tmp_path / "stick")
+    stick = tmp_path / "stick"
+    assert office.refused(*asked, request, "--to", stick) == "answer_folder_missing"
+    stick.mkdir()
+    made = office.run(*asked, request, "--to", stick)
     assert len(made["words"]) == 12
     new = ("recovery", "new-pin", "--officer", VICKY, "--pin-from-env", "NEW_PIN")
     assert laptop.refused(*new, "--words-from-env", "WORDS") == "secret_not_given"
