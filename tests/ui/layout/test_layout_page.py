@@ -96,7 +96,7 @@ def test_what_cannot_be_placed_is_explained(db: Database, denah: MakeDenah) -> N
     field = laid_out(db, tents=4)
     desk = denah(field)
     desk.place_all()
-    assert "Tambah" in desk.says
+    assert "12 booth diperlukan, hanya 8 tersedia. Lepaskan paling sedikit 4 peserta" in desk.says
     assert desk.standing == {}
 
 
