@@ -16,7 +16,7 @@ from bazar_desktop.domain.placement.hard_rules import (
     WATER,
     WHEELCHAIR,
 )
-from bazar_desktop.domain.placement.shortages import SEVERAL, Change, Shortage
+from bazar_desktop.domain.placement.shortages import SEVERAL, PlanChange, Shortage
 from bazar_desktop.language import N_, _
 
 SENTENCES: dict[str, str] = {
@@ -127,13 +127,13 @@ def _shortage_template(needs: tuple[str, ...]) -> str:
     return _("{wanted} {needs}, hanya {available} booth yang memenuhinya")
 
 
-def way_out_words(let_go: Sequence[str], changes: Sequence[Change]) -> str:
+def way_out_words(let_go: Sequence[str], changes: Sequence[PlanChange]) -> str:
     """Both ways out: how many to let go and who could be, or what to put right at which booths."""
     words = _("Lepaskan paling sedikit {people} peserta, misalnya {names}, atau {changes}.")
     return words.format(people=len(let_go), names=_listed(let_go), changes=changes_words(changes))
 
 
-def changes_words(changes: Sequence[Change]) -> str:
+def changes_words(changes: Sequence[PlanChange]) -> str:
     """What to put right, the same thing at several booths together."""
     parts = []
     for code, words in CHANGES.items():
@@ -151,7 +151,7 @@ def changes_words(changes: Sequence[Change]) -> str:
     return _(" dan ").join([*parts, *_new_booths(changes)])
 
 
-def _new_booths(changes: Iterable[Change]) -> list[str]:
+def _new_booths(changes: Iterable[PlanChange]) -> list[str]:
     """Booths to add, those that need the same together."""
     kinds: dict[str, int] = {}
     for change in changes:

@@ -42,7 +42,7 @@ def _blank_words(row: DayRow, rows: Iterable[DayRow]) -> str:
     return figure_name("blank")
 
 
-class DayLine(Protocol):
+class LineOfASession(Protocol):
     """A line of a day: of which business and session."""
 
     @property
@@ -52,7 +52,7 @@ class DayLine(Protocol):
     def session(self) -> int: ...
 
 
-def business_words(row: DayLine) -> str:
+def business_words(row: LineOfASession) -> str:
     """Who a line of a day is about; from the second session on with its number, as papers have it."""
     if row.session < 2:
         return row.business

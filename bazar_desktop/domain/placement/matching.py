@@ -13,7 +13,7 @@ class PlacementImpossible(BazarError):
     """Not everybody can have a booth, for several reasons at once or for one that no single need explains.
 
     shortages (`shortages.Shortage`, all of them), people (how many to let go at least), let_go (their names),
-    party_ids (theirs), changes (`shortages.Change`: the least that makes room for all); and of the first shortage
+    party_ids (theirs), changes (`shortages.PlanChange`: the least that makes room for all); and of the first shortage
     wanted, available, excess, width and booth (of a pin).
     """
 

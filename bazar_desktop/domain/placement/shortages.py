@@ -68,7 +68,7 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """What to put right at a booth (its label) for one party: codes of `hard_rules`; PINNED: take its pin away.
 
     `booth` "" is a booth to add, with what `needs` name. `width` in metres where it must be wider.
@@ -248,7 +248,7 @@ def _rank(model: Model, seat: int) -> int:
 # -- what to add -----------------------------------------------------------------------------------------------
 
 
-def least_changes(model: Model) -> tuple[Change, ...]:
+def least_changes(model: Model) -> tuple[PlanChange, ...]:
     """What to put right at which booths, and the booths to add, so that everybody has one: the least in all."""
     new = max(0, model.empty - len(model.booths))
     size = len(model.booths) + new
@@ -262,11 +262,15 @@ def least_changes(model: Model) -> tuple[Change, ...]:
         party = model.seats[seat]
         if number >= len(model.booths):
             needs = tuple(sorted(_needs_of(model, party), key=_order))
-            changes.append(Change("", (*_unpinned(model, seat, None), *needs), party.name, party.min_width))
+            changes.append(
+                PlanChange("", (*_unpinned(model, seat, None), *needs), party.name, party.min_width)
+            )
         elif cost[seat][number]:
             booth = model.booths[number]
             codes = tuple(_missing(model, seat, booth))
-            changes.append(Change(booth.label, codes, party.name, party.min_width if SIZE in codes else 0.0))
+            changes.append(
+                PlanChange(booth.label, codes, party.name, party.min_width if SIZE in codes else 0.0)
+            )
     return tuple(sorted(changes, key=lambda change: (not change.booth, change.booth, change.needs)))
 
 

@@ -221,6 +221,8 @@ def _names_and_first_days(session: Session) -> tuple[dict[str, str], dict[str, d
 
 def _told_at(session: Session, bazaars: Set[str], vendors: Sequence[str]) -> Iterator[tuple[str, OmzetEntry]]:
     """Every answer of these vendors at these bazaars that counts, each with its vendor."""
+    if not bazaars or not vendors:
+        return
     query = (
         select(Participation.vendor_id, OmzetEntry)
         .join(OmzetEntry, OmzetEntry.participation_id == Participation.id)
@@ -233,7 +235,8 @@ def _told_at(session: Session, bazaars: Set[str], vendors: Sequence[str]) -> Ite
         if entry.bazaar_id in bazaars and has_told(entry)
     ]
     theirs = select(Participation.bazaar_id).where(Participation.vendor_id.in_(vendors)).distinct()
-    moved = moved_days(session, sorted(bazaars & set(session.execute(theirs).scalars())))
+    attended = sorted(bazaars & set(session.execute(theirs).scalars()))
+    moved = moved_days(session, attended) if attended else {}
     yield from ((vendor, entry) for vendor, entry in live if (entry.bazaar_id, entry.day) not in moved)
     if moved:
         yield from rows_counted(session, OmzetEntry, vendors, moved.get, has_told)

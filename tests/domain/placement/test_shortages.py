@@ -15,7 +15,7 @@ from bazar_desktop.domain.placement import hard_rules
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, PlacementImpossible, match
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.request import Party, PinnedWhereArrived, Request
-from bazar_desktop.domain.placement.shortages import SEVERAL, Change, Shortage
+from bazar_desktop.domain.placement.shortages import SEVERAL, PlanChange, Shortage
 from bazar_desktop.messages import sentence
 from tests.domain.placement.cases import request, row
 from tests.domain.placement.generated import Lot
@@ -70,7 +70,7 @@ def without(asked: Request, gone: set[str]) -> Request:
     return replace(asked, parties=tuple(party for party in asked.parties if party.id not in gone))
 
 
-def put_right(asked: Request, changes: tuple[Change, ...]) -> Request:
+def put_right(asked: Request, changes: tuple[PlanChange, ...]) -> Request:
     """The request with every change carried out as the officer would on the plan and the list."""
     booths = {booth.label: booth for booth in asked.booths}
     parties = list(asked.parties)
