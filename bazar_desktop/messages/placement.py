@@ -35,25 +35,25 @@ SENTENCES: dict[str, str] = {
         "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
-    "placement_impossible": N_("Belum semua peserta dapat ditempatkan. {shortages}. {way_out}"),
-    "not_enough_booths": N_("{wanted} booth diperlukan, hanya {available} tersedia. {way_out}"),
+    "placement_impossible": N_("Belum semua peserta dapat ditempatkan. {shortages}. {way_out}."),
+    "not_enough_booths": N_("{wanted} booth diperlukan, hanya {available} tersedia. {way_out}."),
     "not_enough_power": N_(
-        "{wanted} butuh listrik, hanya {available} booth berlistrik yang dapat dipakai. {way_out}"
+        "{wanted} butuh listrik, hanya {available} booth berlistrik yang dapat dipakai. {way_out}."
     ),
     "not_enough_water": N_(
-        "{wanted} butuh air, hanya {available} booth berair yang dapat dipakai. {way_out}"
+        "{wanted} butuh air, hanya {available} booth berair yang dapat dipakai. {way_out}."
     ),
     "not_enough_open_fire": N_(
-        "{wanted} memakai api terbuka, hanya {available} booth yang mengizinkan. {way_out}"
+        "{wanted} memakai api terbuka, hanya {available} booth yang mengizinkan. {way_out}."
     ),
     "not_enough_access": N_(
-        "{wanted} butuh booth yang terjangkau kursi roda, hanya {available} tersedia. {way_out}"
+        "{wanted} butuh booth yang terjangkau kursi roda, hanya {available} tersedia. {way_out}."
     ),
-    "not_enough_width": N_("{wanted} butuh booth lebar, hanya {available} cukup lebar. {way_out}"),
+    "not_enough_width": N_("{wanted} butuh booth lebar, hanya {available} cukup lebar. {way_out}."),
     "not_enough_mitra_booths": N_(
-        "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. {way_out}"
+        "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. {way_out}."
     ),
-    "pinned_booth_unfit": N_("{names} dikunci di booth {booth} yang tidak memenuhi kebutuhannya. {way_out}"),
+    "pinned_booth_unfit": N_("{names} dikunci di booth {booth} yang tidak memenuhi kebutuhannya. {way_out}."),
     "pinned_where_arrived": N_(
         "{name} dikunci di booth {booth}, padahal {holder} sudah hadir di sana. Lepaskan kunci booth {booth}, "
         "lalu tempatkan lagi."
@@ -129,7 +129,7 @@ def _shortage_template(needs: tuple[str, ...]) -> str:
 
 def way_out_words(let_go: Sequence[str], changes: Sequence[PlanChange]) -> str:
     """Both ways out: how many to let go and who could be, or what to put right at which booths."""
-    words = _("Lepaskan paling sedikit {people} peserta, misalnya {names}, atau {changes}.")
+    words = _("Lepaskan paling sedikit {people} peserta, misalnya {names}, atau {changes}")
     return words.format(people=len(let_go), names=_listed(let_go), changes=changes_words(changes))
 
 

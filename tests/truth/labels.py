@@ -135,7 +135,7 @@ NO_FIGURE: dict[str, str] = {
     "jawaban omzet {count} mitra belum tercatat": LACKING,
     "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
     "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra.": BOOTHS,
-    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. {way_out}": BOOTHS,
+    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. {way_out}.": BOOTHS,
     "{wanted} booth mitra diperlukan, hanya {available} di zona mitra": BOOTHS,
     "{wanted} booth untuk mitra yang {needs} diperlukan, hanya {available} di zona mitra": BOOTHS,
     "jadikan booth {booths} zona mitra": BOOTHS,
