@@ -84,7 +84,11 @@ PROPOSED = "by how much what waits for the office's word would move the rupiah o
 STRAY = "what was told on a day that is none of the bazaar's, which no figure counts"
 BETWEEN = "what the lines above it add up to: two seals compared"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
+LEFT = "what is left where data are gone"
 NO_FIGURE: dict[str, str] = {
+    "Berkas data (bazar.db) dan berkas kunci (kunci.json) tidak ada lagi di {folder}; yang masih ada {count} cadangan. "
+    "Kembalikan dulu berkas kunci dari cadangan, lalu pulihkan data dari cadangan terbaru. Jangan membuat data baru di "
+    "folder ini.": LEFT,
     " ({count} transaksi)": ROW,
     "{present} dari {parties} peserta hadir, {expected} belum dicatat.": ALL_PARTIES,
     "{present} peserta hadir, {away} izin atau alpa.": ALL_PARTIES,

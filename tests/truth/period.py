@@ -61,8 +61,12 @@ class Year:
         return any(line.took_part for line in self.view.lines(key))
 
     def due(self) -> list[DayKey]:
-        """The days that are over, or took place before their date."""
-        return [key for key in self.keys if key[1] < self.today or self.took_place(key)]
+        """The days that are over by date or seal, or took place before their date."""
+        return [
+            key
+            for key in self.keys
+            if key[1] < self.today or self.took_place(key) or self.view.days[key].seal is not None
+        ]
 
     def rows(self) -> list[PeriodLine]:
         """Every party of every day of the year, with what a correction says of it."""

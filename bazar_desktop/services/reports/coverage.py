@@ -26,10 +26,10 @@ class Coverage:
     """Of `days` that are over or took place, `sealed` are sealed and whole here.
 
     `unanswered` are days other than today without a vendor's answer: today can still bring one. `to_come` are days
-    that are not over and did not take place yet, today among them; `waiting` the laptops that were prepared for one
-    of the days that count and handed in no attendance and no omzet of it. `not_held` counts bazaars of which no day
-    took place, *belum atau tidak terlaksana*. `since_seal` is by how much rupiah the vendors' entries that have come
-    differ from what the seals cover, None where they do not; they do on `days_since_seal` days.
+    that are not over (by date or seal) and did not take place yet, today among them; `waiting` the laptops that were
+    prepared for one of the days that count and handed in no attendance and no omzet of it. `not_held` counts bazaars
+    of which no day took place, *belum atau tidak terlaksana*. `since_seal` is by how much rupiah the vendors' entries
+    that have come differ from what the seals cover, None where they do not; they do on `days_since_seal` days.
     """
 
     days: int
@@ -44,7 +44,7 @@ class Coverage:
 
 def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> Coverage:
     """How much of these days has come. Without `today` no day counts as still to come."""
-    due = [day for day in days if day.took_place or today is None or day.day < today]
+    due = [day for day in days if day.took_place or day.is_whole or today is None or day.day < today]
     held = {day.bazaar.id for day in days if day.took_place}
     waiting = waiting_laptops(session, [(day.bazaar.id, day.day) for day in due])
     apart = [change for day in due if (change := _since_seal(day)) is not None]
