@@ -30,13 +30,14 @@ OFFICE_WORDS = frozenset({Verdict.__tablename__, TakeBack.__tablename__})
 LAPTOP, OFFICE = "laptop", "office"
 
 _KNOWN = text(
-    "SELECT 'fact' AS kind, key AS a, value AS b, '' AS c, '' AS d, '' AS e, '' AS f FROM store_fact"
+    "SELECT 'fact' AS kind, key AS a, value AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g FROM store_fact"
     " WHERE key IN ('kind', 'office_id', 'origin', 'device_id', 'preparation')"
-    " UNION ALL SELECT 'note', origin, device, '', '', '', '' FROM chain_note WHERE device <> ''"
-    " UNION ALL SELECT 'device', id, role, sign_key, origins, '', '' FROM device"
+    " UNION ALL SELECT 'note', origin, device, '', '', '', '', '' FROM chain_note WHERE device <> ''"
+    " UNION ALL SELECT 'device', id, role, sign_key, origins, '', '', '' FROM device"
     " UNION ALL SELECT 'verdict', origin, CAST(first AS text), CAST(last AS text),"
-    " CASE WHEN accepted THEN '1' ELSE '' END, changed_at, id FROM verdict WHERE NOT withdrawn"
-    " UNION ALL SELECT 'take_back', origin, CAST(first AS text), CAST(last AS text), '', '', ''"
+    " CASE WHEN accepted THEN '1' ELSE '' END, changed_at, id, CAST(COALESCE(revision, 0) AS text)"
+    " FROM verdict WHERE NOT withdrawn"
+    " UNION ALL SELECT 'take_back', origin, CAST(first AS text), CAST(last AS text), '', '', '', ''"
     " FROM take_back WHERE NOT withdrawn"
 )
 
@@ -58,12 +59,13 @@ def _ids(text_: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A verdict: which numbers it is about, and when it was said."""
+    """A verdict: which numbers it is about, and what tells whether it overrules another."""
 
     first: int
     last: int
     accepted: bool
-    said: tuple[str, str]
+    id: str
+    order: tuple[int, str, str]  # as Verdict.order
 
 
 class Bench:
@@ -108,8 +110,11 @@ class Bench:
         for origin in _ids(origins or ""):
             self._by_origin[origin] = min(id_, self._by_origin.get(origin, id_))
 
-    def _note_verdict(self, origin: str, first: str, last: str, accepted: str, at: str, id_: str) -> None:
-        self._verdicts[origin].append(_Word(int(first or 0), int(last or 0), bool(accepted), (at, id_)))
+    def _note_verdict(
+        self, origin: str, first: str, last: str, accepted: str, at: str, id_: str, revision: str
+    ) -> None:
+        order = (int(revision), at, id_)
+        self._verdicts[origin].append(_Word(int(first or 0), int(last or 0), bool(accepted), id_, order))
 
     def _note_take_back(self, origin: str, first: str, last: str, *_: str) -> None:
         self._taken[origin].append((int(first or 0), int(last) if last else None))
@@ -228,23 +233,21 @@ class Bench:
         return found if found is ChangeStanding.PLAIN else self._answered(change, found)
 
     def _answered(self, change: Change, found: ChangeStanding) -> ChangeStanding:
-        """How a change beyond its maker's authority stands by the office's latest word, where there is one."""
+        """How a change beyond its maker's authority stands by the office's last word, where there is one."""
         words = [word for word in self._verdicts[change.origin] if word.first <= change.seq <= word.last]
         is_own = self.is_own(change.origin) and change.entity != Erasure.__tablename__
         if not words:
             return ChangeStanding.PROPOSED if is_own else found
         if found is ChangeStanding.UNSOUND:
             return found
-        latest = max(words, key=lambda word: word.said)
-        return ChangeStanding.ACCEPTED if latest.accepted else ChangeStanding.REJECTED
+        last = max(words, key=lambda word: word.order)
+        return ChangeStanding.ACCEPTED if last.accepted else ChangeStanding.REJECTED
 
     def _was_accepted(self, change: Change) -> bool:
         """Whether the office has ever let this erasure be done."""
         if self._erased is None:
             self._erased = defaultdict(list)
-            keys = [
-                (Verdict.__tablename__, word.said[1]) for words in self._verdicts.values() for word in words
-            ]
+            keys = [(Verdict.__tablename__, word.id) for words in self._verdicts.values() for word in words]
             for row in rows_here(self._connection, keys).values():
                 said = [field_changes(item) for item in row.counted]
                 about = {name: item.after for fields in said for name, item in fields.items()}

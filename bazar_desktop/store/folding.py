@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes, lone_values
 from bazar_desktop.domain.journal.merging import RowState, fold_row
-from bazar_desktop.store.authority import Bench, keep_standings
+from bazar_desktop.store.authority import OFFICE_WORDS, Bench, keep_standings
 from bazar_desktop.store.bulk_upsert import Stored, insert_many, stored_forms, update_many
 from bazar_desktop.store.changes import Key, RowChanges, rows_here
 from bazar_desktop.store.erasing import erase_what_came
@@ -207,10 +207,28 @@ _LAST = 2**53
 
 
 def judge_anew(session: Session, anew: Anew) -> set[Key]:
-    """Judge and fold again what `anew` names, in this transaction; returns the rows that were looked at."""
+    """Judge and fold again what `anew` names, in this transaction; returns the rows that were looked at.
+
+    Offices' words are judged before what they are about: whether they are words at all may have changed too.
+    """
     connection = session.connection()
     if not anew or not (bench := Bench(connection)).is_active:
         return set()
+    keys = _keys_of(connection, anew)
+    words = {key for key in keys if key[0] in OFFICE_WORDS}
+    if words:
+        fold_anew(session, words, bench)
+        about = Anew()
+        for (entity, _), row in rows_here(connection, sorted(words)).items():
+            _after_a_word(about, entity, row.changes)
+        keys |= _keys_of(connection, about)
+        bench = Bench(connection)
+    fold_anew(session, keys - words, bench)
+    return keys
+
+
+def _keys_of(connection: Connection, anew: Anew) -> set[Key]:
+    """The rows that `anew` names."""
     keys: set[Key] = set()
     for query, ranges in ((_OF_CHAIN, anew.whole), (_OF_ASIDE, anew.aside)):
         for origin, first, last in ranges:
@@ -219,7 +237,6 @@ def judge_anew(session: Session, anew: Anew) -> set[Key]:
     for entity in sorted(anew.entities):
         query = text("SELECT DISTINCT entity, row_id FROM aside WHERE entity = :entity")
         keys.update((row.entity, row.row_id) for row in connection.execute(query, {"entity": entity}))
-    fold_anew(session, keys, bench)
     return keys
 
 
@@ -253,12 +270,18 @@ def anew_after(session: Session, changes: Iterable[Change]) -> Anew:
     for (entity, row_id), names in rows.items():
         if entity == "device":
             _after_a_device(anew, bench, row_id, names)
+            anew.entities |= OFFICE_WORDS  # of an office which, as is known now, prepared the laptop
         elif entity == "bazaar":
             anew.entities |= PLANS if "layout_id" in names else frozenset()
         else:
-            wide = anew.whole if entity == "take_back" else anew.aside
-            wide += _about(held[entity, row_id].changes)
+            _after_a_word(anew, entity, held[entity, row_id].changes)
     return anew
+
+
+def _after_a_word(anew: Anew, entity: str, changes: Sequence[Change]) -> None:
+    """Note what must be judged anew because of these changes of an office's word."""
+    wide = anew.whole if entity == "take_back" else anew.aside
+    wide += _about(changes)
 
 
 def _after_a_device(anew: Anew, bench: Bench, device: str, names: set[str]) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from bazar_desktop.services.exchange.proposals import accept, proposals
+from bazar_desktop.jobs.exchange.forwarding import hand_on
+from bazar_desktop.services.exchange.proposals import Decided, accept, proposals, reject, rejected
+from bazar_desktop.services.exchange.rejections import untold_rejections
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import AsideChange, Vendor, Verdict
 from tests.jobs.exchange.test_forwarding import hand_up, meet, second_office
 from tests.offices import Post, World, found
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -40,6 +47,19 @@ def propose(laptop: Post) -> str:
         return row.id
 
 
+def answer(office: Post, verdict: Callable[..., Decided], **words: str) -> None:
+    """The office answers the only usul that waits there."""
+    with office.store.db.write(office.store.officer.id, "proposals.answer", office.tick()) as session:
+        (waiting,) = proposals(session)
+        numbers = {"origin": waiting.origin, "first": waiting.first, "last": waiting.last}
+        verdict(session, **numbers, officer=office.store.officer.id, at=office.at, **words)
+
+
+def listed(post: Post, reading: Callable[[Session], list[T]]) -> list[T]:
+    with post.store.db.read() as session:
+        return reading(session)
+
+
 def business(post: Post, vendor: str) -> str:
     with post.store.db.read() as session:
         return session.get_one(Vendor, vendor).business
@@ -52,12 +72,52 @@ def test_a_usul_waits_at_the_dinas_until_the_sudin_has_accepted_it(world: World,
     meet(world, office, dinas, "pusat")
     assert hand_up(world, office, dinas, "satu") == ["MERGED"]
     assert business(dinas, vendor) == business(office, vendor) != "Nama Baru"
-    with office.store.db.write(office.store.officer.id, "proposals.accept", office.tick()) as session:
-        (waiting,) = proposals(session)
-        numbers = {"origin": waiting.origin, "first": waiting.first, "last": waiting.last}
-        accept(session, **numbers, officer=office.store.officer.id, at=office.at)
+    answer(office, accept)
     assert hand_up(world, office, dinas, "dua") == ["MERGED"]
     assert business(dinas, vendor) == business(office, vendor) == "Nama Baru"
+
+
+def test_who_has_read_an_answer_overrules_it_whatever_the_clocks_say(
+    world: World, dinas: Post, tmp_path: Path
+) -> None:
+    """The Sudin's computer ran a year ahead when it said no; the Dinas, whose clock is right, says yes to more."""
+    laptop, office = world.join("Laptop 1"), world.office
+    vendor = propose(laptop)
+    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    meet(world, office, dinas, "pusat")
+    right = office.at
+    office.at += timedelta(days=365)
+    answer(office, reject, reason="Salah orang")
+    assert hand_up(world, office, dinas, "satu") == ["MERGED"]
+    (told,) = listed(dinas, rejected)
+    assert (told.standing, told.reason) == ("rejected", "Salah orang")
+    dinas.at = right
+    with dinas.store.db.write(dinas.store.officer.id, "proposals.accept", dinas.tick()) as session:
+        accept(session, origin=told.origin, first=1, last=99, officer=dinas.store.officer.id, at=dinas.at)
+    assert business(dinas, vendor) == "Nama Baru"
+    assert listed(dinas, rejected) == []
+    with dinas.store.db.write(dinas.store.officer.id, "proposals.reject", dinas.tick()) as session:
+        words = {"officer": dinas.store.officer.id, "at": dinas.at, "reason": "Tetap salah"}
+        reject(session, origin=told.origin, first=1, last=99, **words)
+    assert business(dinas, vendor) != "Nama Baru"
+    assert [item.reason for item in listed(dinas, rejected)] == ["Tetap salah"]
+
+
+def test_its_maker_hears_one_no_and_not_those_that_it_overrules(world: World) -> None:
+    laptop, office = world.join("Laptop 1"), world.office
+    propose(laptop)
+    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    (waiting,) = listed(office, proposals)
+    words = {"officer": office.store.officer.id, "at": office.at}
+    for last, reason in ((waiting.last, "Salah orang"), (99, "Sudah ditanyakan, tetap salah")):
+        with office.store.db.write(office.store.officer.id, "proposals.reject", office.tick()) as session:
+            reject(session, origin=waiting.origin, first=waiting.first, last=last, reason=reason, **words)
+    stick = world.stick("kabar")
+    hand_on(office.store, to=stick, at=office.tick())
+    assert laptop.answers(stick)[0] == "MERGED"
+    assert [(item.count, item.reason) for item in listed(laptop, untold_rejections)] == [
+        (1, "Sudah ditanyakan, tetap salah")
+    ]
 
 
 def test_another_sudins_word_over_a_laptop_is_none(world: World, dinas: Post, tmp_path: Path) -> None:

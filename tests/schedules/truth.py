@@ -81,7 +81,9 @@ class Truth:
             for row_id, row in rows.items()
             if not row.get("withdrawn") and "origin" in row
         ]
-        return sorted(words, key=lambda word: (str(word["said"]), str(word["id"])))
+        return sorted(
+            words, key=lambda word: (int(str(word.get("revision") or 0)), str(word["said"]), str(word["id"]))
+        )
 
     def wanted(self, held: Iterable[Change], place: int) -> Wanted:
         """What the store `place` should list and show when it holds exactly `held`."""

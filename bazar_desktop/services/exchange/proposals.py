@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
@@ -191,11 +191,20 @@ def decide_all(
     said = {"accepted": accepted, "reason": reason.strip() or None, "decided_at": at, "decided_by": officer}
     with session.no_autoflush:
         for item in decided:
-            key = {"origin": item.origin, "first": item.first, "last": item.last}
-            enter(session, Verdict, *key.values(), **key, **said)
+            _say(session, item.origin, item.first, item.last, **said)
     session.flush()
     require_still_supervisor(session, officer)
     return decided
+
+
+def _say(session: Session, origin: str, first: int, last: int, **said: object) -> None:
+    """Enter a verdict that overrules all that are known over any of these numbers."""
+    query = select(func.max(Verdict.revision)).where(
+        Verdict.origin == origin, Verdict.first <= last, Verdict.last >= first
+    )
+    revision = (session.execute(query).scalar() or 0) + 1
+    key = {"origin": origin, "first": first, "last": last}
+    enter(session, Verdict, *key.values(), **key, **said, revision=revision)
 
 
 def vouch_for_the_past(session: Session, *, officer: str, at: datetime) -> int:
@@ -214,9 +223,8 @@ def vouch_for_the_past(session: Session, *, officer: str, at: datetime) -> int:
     chains |= {origin for origin, owner in chain_owners(session).items() if owner in keys}
     ends = chain_ends(session)
     for origin in sorted(chains & {origin for origin, end in ends.items() if end}):
-        numbers = {"origin": origin, "first": 1, "last": ends[origin]}
         said = {"accepted": True, "reason": BEFORE_THE_RULE, "decided_at": at, "decided_by": officer}
-        enter(session, Verdict, *numbers.values(), **numbers, **said)
+        _say(session, origin, 1, ends[origin], **said)
     session.flush()
     return len(chains)
 
@@ -264,8 +272,8 @@ def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[s
 
 
 def _reasons(session: Session) -> list[Verdict]:
-    query = select(Verdict).where(Verdict.withdrawn.is_(False)).order_by(Verdict.changed_at, Verdict.id)
-    return list(session.execute(query).scalars())
+    query = select(Verdict).where(Verdict.withdrawn.is_(False))
+    return sorted(session.execute(query).scalars(), key=lambda word: word.order)
 
 
 def _proposal(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.authority import ChangeStanding
@@ -34,24 +36,20 @@ def untold_rejections(session: Session) -> list[Rejection]:
     """What the office has rejected of this laptop and nobody here has read yet, the earliest first."""
     if get_fact(session, "kind") == OFFICE:
         return []
-    stands = and_(
-        AsideChange.origin == Verdict.origin,
-        AsideChange.seq.between(Verdict.first, Verdict.last),
-        AsideChange.standing == str(ChangeStanding.REJECTED),
+    origins = own_origins(session)
+    query = select(Verdict).where(Verdict.origin.in_(origins), Verdict.withdrawn.is_(False))
+    words = sorted(session.execute(query).scalars(), key=lambda word: word.order, reverse=True)
+    rejected = select(AsideChange.origin, AsideChange.seq).where(
+        AsideChange.origin.in_(origins), AsideChange.standing == str(ChangeStanding.REJECTED)
     )
-    query = (
-        select(Verdict.id, Verdict.reason, Verdict.decided_at, func.count().label("changes"))
-        .join(AsideChange, stands)
-        .where(
-            Verdict.origin.in_(own_origins(session)),
-            Verdict.accepted.is_(False),
-            Verdict.withdrawn.is_(False),
-        )
-        .group_by(Verdict.id, Verdict.reason, Verdict.decided_at)
-        .order_by(Verdict.decided_at, Verdict.id)
-    )
+    counts: Counter[str] = Counter()
+    for origin, seq in session.execute(rejected):
+        stands = (word for word in words if word.origin == origin and word.first <= seq <= word.last)
+        counts.update(word.id for word in islice(stands, 1) if not word.accepted)
     found = [
-        Rejection(row.id, row.changes, row.reason or "", row.decided_at) for row in session.execute(query)
+        Rejection(word.id, counts[word.id], word.reason or "", word.decided_at)
+        for word in sorted(words, key=lambda word: (word.decided_at, word.id))
+        if counts[word.id]
     ]
     told = _told(session) if found else set()
     return [item for item in found if item.id not in told]

@@ -17,7 +17,9 @@ CHAIN, NUMBER = Form(ORIGIN, 64), Whole(1, 2**40)
 class Verdict(Fact):
     """A supervisor's answer to what a chain proposed in its numbers `first` to `last`. Natural key: these three.
 
-    Where the numbers of several verdicts overlap, the latest stands.
+    Where the numbers of several verdicts overlap, that of the highest `revision` stands: each is one above those that
+    its office knew, so that who has read the other's answer overrules it whatever their clocks say. Of two that did
+    not know each other the later stands.
     """
 
     __tablename__ = "verdict"
@@ -28,6 +30,12 @@ class Verdict(Fact):
     reason: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
     decided_at: Mapped[datetime] = fact(MomentText(), merge=LATEST)
     decided_by: Mapped[str] = fact(Words(80), merge=LATEST)
+    revision: Mapped[int] = fact(NUMBER, merge=LATEST)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What tells which of several verdicts over one change stands: the greatest."""
+        return (self.revision or 0, self.changed_at, self.id)
 
 
 class TakeBack(Fact):

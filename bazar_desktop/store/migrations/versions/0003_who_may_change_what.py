@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("reason", TEXT, nullable=True),
         sa.Column("decided_at", sa.String(), nullable=True),
         sa.Column("decided_by", TEXT, nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=True),
         *(sa.Column(name, kind, nullable=null) for name, kind, null in FACT),
         sa.PrimaryKeyConstraint("id"),
     )
