@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
         "{name} dan {other} sama-sama memakai huruf {letter} di kartu, jadi tidak boleh di satu bazar. "
         "Siapkan laptop lain untuk bazar itu."
     ),
+    "laptop_of_another_office": N_(
+        "{name} disiapkan {office}. Minta kantor itu yang melakukannya; hasilnya ikut dalam kirimannya berikut."
+    ),
     "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
     "laptop_ambiguous": N_(
         "Beberapa laptop bernama {name}: {laptops}. Sebut kode di belakangnya sebagai ganti nama."

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.services.exchange.proposals import Decided, accept, proposals, reject, rejected
 from bazar_desktop.services.exchange.rejections import untold_rejections
+from bazar_desktop.services.exchange.taking_back import brought_by
+from bazar_desktop.services.office.laptops import LaptopOfAnotherOffice, UnknownLaptop
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import AsideChange, Vendor, Verdict
 from tests.jobs.exchange.test_forwarding import hand_up, meet, second_office
-from tests.offices import Post, World, found
+from tests.offices import SUDIN, Post, World, found
 
 T = TypeVar("T")
 
@@ -118,6 +120,19 @@ def test_its_maker_hears_one_no_and_not_those_that_it_overrules(world: World) ->
     assert [(item.count, item.reason) for item in listed(laptop, untold_rejections)] == [
         (1, "Sudah ditanyakan, tetap salah")
     ]
+
+
+def test_the_dinas_is_told_whose_a_laptop_is(world: World, dinas: Post) -> None:
+    office = world.office
+    world.join("Laptop 1")
+    meet(world, office, dinas, "pusat")
+    assert hand_up(world, office, dinas, "satu") == ["MERGED"]
+    with dinas.store.db.read() as session:
+        with pytest.raises(LaptopOfAnotherOffice) as refused:
+            brought_by(session, laptop="laptop 1", since=dinas.at)
+        with pytest.raises(UnknownLaptop):
+            brought_by(session, laptop="Laptop 2", since=dinas.at)
+    assert refused.value.facts == {"name": "laptop 1", "office": SUDIN}
 
 
 def test_another_sudins_word_over_a_laptop_is_none(world: World, dinas: Post, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance.cards import DEVICE_LETTERS
@@ -51,6 +51,10 @@ class DeviceNameTaken(BazarError):
 
 class UnknownLaptop(BazarError):
     """No laptop of this office has this name."""
+
+
+class LaptopOfAnotherOffice(BazarError):
+    """The laptop was prepared by an office below, which alone answers for it here. Facts: name, office."""
 
 
 class LaptopAmbiguous(BazarError):
@@ -180,17 +184,29 @@ def own_bazaars(session: Session) -> tuple[str, ...]:
 def find_device(session: Session, name: str) -> DeviceFacts:
     """Find the laptop or admitted office with this key id or preparation's id, or the only one of this name.
 
-    Raises UnknownLaptop, LaptopAmbiguous.
+    Raises UnknownLaptop, LaptopOfAnotherOffice, LaptopAmbiguous.
     """
     wanted, devices = name.strip().casefold(), trusted_devices(session)
     known = [device for device in devices if wanted and wanted in {device.preparation, device.key_id}]
     known = known or [device for device in devices if wanted and device.name.casefold() == wanted]
     if not known:
+        if office := _office_below(session, devices, wanted):
+            raise LaptopOfAnotherOffice(name=name.strip(), office=office)
         raise UnknownLaptop(name=name)
     if len({device.code for device in known}) > 1:
         choices = tuple((device.name, device.letter, device.code, device.state) for device in known)
         raise LaptopAmbiguous(name=name.strip(), laptops=choices)
     return max(known, key=lambda device: (device.revoked_at is None, str(device.prepared_at)))
+
+
+def _office_below(session: Session, devices: Sequence[DeviceFacts], wanted: str) -> str:
+    """The name of an admitted office that has prepared a laptop of this name; "" where none has."""
+    query = select(Device.id).where(func.lower(Device.name) == wanted)
+    keys = [("device", row_id) for row_id in session.execute(query).scalars()]
+    origins = {change.origin for changes in changes_of_rows(session, keys).values() for change in changes}
+    owners = chain_owners(session)
+    below = {owners[origin] for origin in origins if origin in owners}
+    return min((item.name for item in devices if item.role == OFFICE and item.key_id in below), default="")
 
 
 def check_preparation(session: Session, *, name: str, bazaars: Sequence[str]) -> list[str]:
