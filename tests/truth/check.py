@@ -15,6 +15,7 @@ from tests.truth.seen import Reader, Seen
 from tests.truth.shown import NotShown, Shown, Told, differences
 from tests.truth.sums import half_up
 from tests.truth.wording import (
+    beside_rows,
     correction_notes,
     file_rows,
     ledger_now,
@@ -73,6 +74,7 @@ class Truth(Mapping[str, Told]):
         before = [other for other in view.days if other[0] == key[0] and other[1] < key[1]]
         truth["omzet · kemarin"] = view.figures(max(before))["omzet"] if before else None
         truth["far off"] = view.far_off(key)
+        truth["beside"] = beside_rows(view, key)
         truth["is told to press"] = int(view.told_to_press(key))
         truth["omzet in millions"] = half_up(Fraction(figures["omzet"] or 0, MILLION))
         return truth | {f"file {name}": text for name, text in file_rows(view, key).items()}

@@ -20,7 +20,8 @@ from tests.truth.histories import Act, History
 
 Fault = Callable[[pytest.MonkeyPatch], History]
 
-ALL_COME, SEAL = Act("all_come", 0, (0, 0, 0, 0)), Act("seal", 0, (0, 0, 1, 0))
+NOBODY = (0, 0, 0, 0)
+ALL_COME, SEAL = Act("all_come", 0, NOBODY), Act("seal", 0, (0, 0, 1, 0))
 
 
 def _enter(who: int, amount: int) -> Act:
@@ -224,6 +225,22 @@ def _moved_twice(patch: pytest.MonkeyPatch) -> History:
     return History((1,), ("satu",), (ALL_COME, _enter(1, 4), SEAL, *corrected))
 
 
+def _past_not_as_sealed(patch: pytest.MonkeyPatch) -> History:
+    """What came after the seal of an earlier bazaar is counted into what somebody sold there a day."""
+    patch.setattr("bazar_desktop.services.omzet.grid.moved_days", lambda *_facts: {})
+    first, later = (Act("enter", 1, (who, 0, 4, 3)) for who in (1, 2))
+    seal = Act("seal", 1, SEAL.numbers)
+    return History(
+        (0, 1), ("satu",), (Act("all_come", 1, NOBODY), first, seal, later, Act("merge", 1, NOBODY))
+    )
+
+
+def _middle_of_everybody(patch: pytest.MonkeyPatch) -> History:
+    """The middle of a kind of business is that of all who told."""
+    patch.setattr("bazar_desktop.ui.omzet.words._is_of_kind", lambda *_facts: True)
+    return History((1,), ("satu",), (ALL_COME, _enter(1, 4), _enter(2, 5)))
+
+
 # -- what a laptop proposes ---------------------------------------------------------------------------------------
 
 PROPOSED = Act("propose", 1, (0, 1, 2, 1))  # another business name for Kerak Telor Bang Jali
@@ -265,6 +282,8 @@ SUBTLE: tuple[Fault, ...] = (
     _channels_swapped,
     _only_who_came,
     _moved_twice,
+    _past_not_as_sealed,
+    _middle_of_everybody,
     _proposal_counted,
     _yes_ignored,
     _no_ignored,

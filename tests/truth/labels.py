@@ -8,7 +8,7 @@ from tests.catalogues import collect, read_english
 
 WORDS = re.compile(
     r"hadir|lapor|omzet|rata-rata|median|peserta baru|nihil|menolak|\bizin\b|\balpa\b|transaksi|\borang\b"
-    r"|keikutsertaan|\bbazar\b|tunai|\bmitra\b",
+    r"|keikutsertaan|sebelumnya per hari|\bbazar\b|tunai|\bmitra\b",
     re.IGNORECASE,
 )
 # What stands for words, not for a number; whatever is not listed here is taken for a number.
@@ -47,6 +47,9 @@ SHOWS: dict[str, str] = {
     "izin {excused}, alpa {absent}": "excused absent",
     "kehadiran {count} pelaku UMKM belum dicatat": "expected",
     "median {amount}": "median",
+    "median {category} hari itu {amount}": "median_of_kind",
+    "sebelumnya per hari: {past}": "before_per_day",
+    "Sebelumnya per hari: {past}": "before_per_day",
     "jawaban omzet {count} pelaku UMKM belum tercatat": "blank",
     "jawaban omzet {count} pelaku UMKM tercatat": "asked",
     "{count} menolak": "declined",
@@ -99,7 +102,6 @@ NO_FIGURE: dict[str, str] = {
     "Buku barang mitra {first}, tabel omzet {second}": ROW,
     "Tersimpan: {booth} {business}, {omzet}.": ROW,
     "{amount} (nihil)": ROW,
-    "median {category} hari itu {amount}": PEERS,
     "Lebih dari {times} kali median usaha lain hari itu ({amount}). Periksa banyaknya nol.": PEERS,
     "Kurang dari 1/{times} median usaha lain hari itu ({amount}). Periksa banyaknya nol.": PEERS,
     "izin {count}": TURNS,

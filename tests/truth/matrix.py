@@ -39,6 +39,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "RB sums": ("omzet", "partner_omzet"),
     "RK omzet kemarin": ("omzet",),
     "RK Omzet menurut cara bayar": ("cash", "omzet"),
+    "beside": ("median_of_kind", "before_per_day"),
     "LM rows": ("partner_goods",),
     "ledger page": ("partner_goods",),
     "ledger page in words": ("partner_goods",),

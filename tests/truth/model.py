@@ -6,6 +6,7 @@ It never looks at how the program computes: it imports nothing of it. A `View` i
 from __future__ import annotations
 
 import copy
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from tests.truth.sums import (
     figures_of,
     half_up,
     known_sum,
+    median,
 )
 
 VENDOR, PARTNER = "vendor", "partner"
@@ -445,6 +447,25 @@ class View:
             if goods.opening is not None and goods.sold is not None and goods.sold > goods.opening:
                 pairs.append("oversold")
         return pairs
+
+    def median_of_kind(self, key: DayKey, category: str) -> Value:
+        """The middle of what the vendors of a kind told that day; nothing of fewer than two."""
+        kind = [line for line in self.vendors(key) if line.register.category == category]
+        told = [line.rupiah for line in kind if line.rupiah is not None]
+        return median(told) if len(told) > 1 else None
+
+    def before_per_day(self, bazaar: str, who: str) -> list[tuple[str, int]]:
+        """What a person told a day at the last three bazaars that began before this one, the latest first."""
+        person, began = self.person(self.parties[who].person), self.days_of(bazaar)[0]
+        told: dict[tuple[date, str], list[int]] = defaultdict(list)
+        for key in self.days:
+            first = self.days_of(key[0])[0]
+            of_person = (line for line in self.vendors(key) if self.person(line.party.person) == person)
+            rupiah = known_sum(line.rupiah for line in of_person)
+            if first < began and rupiah is not None:
+                told[first, key[0]].append(rupiah)
+        last = sorted(told, reverse=True)[:3]
+        return [(at[1], half_up(Fraction(sum(told[at]), len(told[at])))) for at in last]
 
     def far_off(self, key: DayKey) -> int:
         """How many rows of vendors tell a billion or more: on a first day too these are tinted."""

@@ -21,6 +21,7 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.ledger.model import COLUMNS
 from bazar_desktop.ui.ledger.panel import LedgerPanel
 from bazar_desktop.ui.omzet.figures import Figures as OmzetFigures
+from bazar_desktop.ui.omzet.row_details import RowDetails
 from bazar_desktop.ui.store_session import StoreSession
 from tests.truth.figure_cards import told
 from tests.truth.model import BILLION
@@ -146,6 +147,20 @@ def read_omzet_page(seen: Seen) -> Iterator[Shown]:
     )
 
 
+def read_row_details(seen: Seen) -> Iterator[Shown]:
+    """What stands under the grid for each row of a vendor: its own past, and the middle of its kind that day."""
+    with seen.store.db.read() as session:
+        known = grid(session, seen.bazaar_id, seen.day)
+    part, lines = _part(RowDetails), []
+    for row in known.rows:
+        if row.row.party == "vendor":
+            part.show_row(row, known.rows, known.sheet.categories)
+            parts = part.words.text().split(" · ")
+            said = [words for words in parts[1:] if words.startswith(("sebelumnya", "median"))]
+            lines.append(" · ".join([row.row.business or row.row.name, *said]))
+    yield Shown("Omzet, baris bawah", "beside", rows_of(lines), ROWS)
+
+
 CLOSING = {
     "Omzet mitra, terpisah": ("partner_omzet", RUPIAH),
     "Omzet UMKM": ("omzet", RUPIAH),
@@ -234,6 +249,7 @@ PAGES: dict[str, Reader] = {
     "home": read_home,
     "gate": read_gate,
     "omzet": read_omzet_page,
+    "row details": read_row_details,
     "closing": read_closing,
     "ledger page": read_ledger_page,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -23,8 +24,9 @@ from tests.truth.stores import Template, make_template
 
 EVERYWHERE = CHEAP | PAGES | OFFICE | OFFICE_PAGES | PAPERS
 # A history is looked at in one store on one day: always where it costs little, and in some of the other places.
-ALWAYS = ("data", "press", "omzet list", "day show", "ledger list", "gate", "omzet", "closing")
+ALWAYS = ("data", "press", "omzet list", "day show", "ledger list", "gate", "omzet", "closing", "row details")
 OTHERS = sorted(EVERYWHERE.keys() - PAPERS.keys() - set(ALWAYS))
+PLANNED = ("rencana", date(2023, 9, 1))
 PAPERS_EACH, OTHERS_EACH = 2, 2
 
 
@@ -58,7 +60,11 @@ def wrong_after(
         desk = run.desks[number % len(run.desks)]
         keys = run.keys_at(desk)
         key = keys[number // 3 % len(keys)]
-        return [*run.wrong, *wrong_at(run, desk, key, folder / "files", readers)]
+        wrong = [*run.wrong, *wrong_at(run, desk, key, folder / "files", readers)]
+        if "row details" in readers and PLANNED in run.desks[0].view.days:
+            later = {"row details": readers["row details"]}  # which has all that was done behind it
+            wrong += wrong_at(run, run.desks[0], PLANNED, folder / "files", later)
+        return wrong
     finally:
         run.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -56,6 +56,24 @@ def called(line: Line) -> str:
     return line.register.business or line.register.name
 
 
+def beside_rows(view: View, key: DayKey) -> str:
+    """What stands under the grid for each row of a vendor, in a closed day as sealed where the seal covers it."""
+    office = view.office_of(key)
+    covered = {(row.line.party.id, row.session): row.line for row in rows(view.vendors(key))}
+    lines = []
+    for row in rows(line for line in view.lines_now(key) if line.party.kind == VENDOR):
+        who = row.line.party.id
+        line = covered.get((who, row.session), row.line)
+        said = [called(line)]
+        if before := view.before_per_day(key[0], who):
+            past = "; ".join(f"Bazar {bazaar} {written(amount, RUPIAH)}" for bazaar, amount in before)
+            said.append(f"sebelumnya per hari: {past}")
+        if (middle := view.median_of_kind(key, line.register.category)) is not None:
+            said.append(f"median {category_words(line, office)} hari itu {written(middle, RUPIAH)}")
+        lines.append(" · ".join(said))
+    return rows_of(lines)
+
+
 # -- the day on paper ---------------------------------------------------------------------------------------------
 
 

@@ -148,6 +148,30 @@ FIGURES: tuple[FigureDefinition, ...] = (
         none=True,
     ),
     FigureDefinition(
+        "median_of_kind",
+        N_("Median jenis usaha"),
+        N_(
+            "Omzet hari itu yang di tengah, bila omzet semua pelaku dari satu jenis usaha yang melapor diurutkan. "
+            "Ditampilkan bila sedikitnya dua yang melapor."
+        ),
+        N_("pelaku UMKM dari jenis usaha yang sama yang melapor"),
+        RUPIAH,
+        rounding=N_("rupiah penuh, setengah ke atas"),
+        none=True,
+    ),
+    FigureDefinition(
+        "before_per_day",
+        N_("Sebelumnya per hari"),
+        N_(
+            "Omzet satu orang di satu bazar yang dimulai sebelumnya, dibagi banyaknya hari ia melapor di sana; tiga "
+            "bazar terakhir. Beberapa ID satu orang dijumlahkan, dan hari yang disegel dihitung menurut segelnya."
+        ),
+        N_("hari bazar sebelumnya yang dilaporkan orang itu"),
+        RUPIAH,
+        rounding=N_("rupiah penuh, setengah ke atas"),
+        none=True,
+    ),
+    FigureDefinition(
         "sales", N_("Transaksi"), N_("Banyaknya transaksi yang disebut."), _TOLD, SALES, none=True
     ),
     FigureDefinition(

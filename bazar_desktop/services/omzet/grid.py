@@ -204,7 +204,9 @@ def past_omzet(session: Session, read: BazaarRead, day: date) -> dict[str, tuple
         average = half_up(sum(days.values()), len(days))
         omzets[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], average))
     last = {
-        group: tuple(sorted(ones, key=lambda item: item.first_day, reverse=True)[:PAST_BAZAARS])
+        group: tuple(
+            sorted(ones, key=lambda item: (item.first_day, item.bazaar), reverse=True)[:PAST_BAZAARS]
+        )
         for group, ones in omzets.items()
     }
     return {id_: last[group] for id_, group in mine.items() if group in last}

@@ -149,10 +149,13 @@ def _median_of_kind(row: GridRow, rows: Sequence[GridRow]) -> int | None:
     """The middle of what the businesses of its kind sold on the day, as figures count it; None of fewer than two."""
     sold: Counter[str] = Counter()
     for other in rows:
-        of_kind = other.row.party == VENDOR and other.row.category == row.row.category
-        if of_kind and other.counted is not None:
+        if _is_of_kind(other, row.row.category) and other.counted is not None:
             sold[other.row.participation_id] += other.counted
     return median_of(sold.values()) if len(sold) > 1 else None
+
+
+def _is_of_kind(row: GridRow, category: str) -> bool:
+    return row.row.party == VENDOR and row.row.category == category
 
 
 def odd_words(odd: Odd) -> str:
