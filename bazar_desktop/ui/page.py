@@ -8,12 +8,8 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
     QDialog,
-    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -29,24 +25,14 @@ from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
-from bazar_desktop.ui.day_question import (
-    ASKED_AGAIN,
-    CARRIED,
-    KEPT,
-    LEFT,
-    MOVED,
-    DayQuestion,
-    move_words,
-    not_today_words,
-)
+from bazar_desktop.ui.day_in_hand import DayInHand
+from bazar_desktop.ui.day_question import move_words
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import make_key
-from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.dialogs import FaultDialog
-from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.page_head import PageHead
 from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
-from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.kit.unread import UnreadCard
 from bazar_desktop.ui.rescue.restore import RestoreDialog
@@ -86,25 +72,18 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.setAccessibleName(title)
-        self.title = Label(title, "title", wrap=True)
-        self.subtitle = Label(subtitle, "subtitle", wrap=True)
+        self.head = PageHead(title, subtitle)
+        self.title, self.subtitle = self.head.title, self.head.subtitle
         self.banner = Banner()
         self.banner.told.connect(lambda: QTimer.singleShot(0, self, self._show_answer))
-        self.day_line = Card(tight=True, tone="warning")
-        self.day_words = Label("", "strong", wrap=True)
-        self.day_line.body.setContentsMargins(14, 6, 14, 6)
-        self.day_line.add(self.day_words)
-        self.day_line.hide()
-        self.asks_now = False  # the question for the day is open
-        self.settled = KEPT  # how the day was settled last: after LEFT, what was typed stays
-        self.fault_card = UnreadCard(self.read_anew)
-        self._gave_way: list[QWidget] = []  # what gave way to the fault card
+        self.day_in_hand = DayInHand(self)
         self.task_panel = TaskPanel()
         self.fault: Fault | None = None  # that nobody wanted to try again since the page was read
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.fault_card = UnreadCard(self.read_anew, self.body)
         self.undo_history = UndoController(self)
         self._lay_out()
         if self.undo_keys:
@@ -117,18 +96,8 @@ class Page(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 16, 22, 18)
         column.setSpacing(theme.SPACE[2])
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(theme.SPACE[1])
-        column.addLayout(self._head)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._head.addLayout(words, 1)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        self._holder = QWidget()
-        self._actions = FlowRow(self._holder, even=False, gap=theme.SPACE[1])
-        self._head.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addWidget(self.day_line)
+        column.addWidget(self.head)
+        column.addWidget(self.day_in_hand)
         column.addWidget(self.banner)
         column.addWidget(self.task_panel)
         column.addWidget(self.fault_card)
@@ -152,26 +121,16 @@ class Page(QWidget):
 
     def read_anew(self) -> None:
         """`reload` behind a boundary: where the program goes wrong at it, the page says so and the window works on."""
-        self.fault_card.hide()
-        for part in self._gave_way:
-            part.show()
-        self._gave_way = []
+        self.fault_card.make_way()
         self.fault = None
         try:
             self._guarded(self.reload)
         except Exception as error:
             LOG.error("%s", report_of(error))
-            self._give_way()
             self.fault_card.tell(error)
             return
         if self.fault is not None:  # nothing that is not there may look as if it were empty
-            self._give_way()
             self.fault_card.tell_fault(self.fault)
-
-    def _give_way(self) -> None:
-        self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
-        for part in self._gave_way:
-            part.hide()
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
@@ -187,8 +146,7 @@ class Page(QWidget):
 
     def add_action(self, action: QPushButton) -> QPushButton:
         """Put a button at the top right; the primary one last."""
-        self._actions.addWidget(action)
-        self._holder.setMinimumWidth(0)
+        self.head.add_action(action)
         return action
 
     def say(
@@ -285,61 +243,13 @@ class Page(QWidget):
 
     # -- the day in hand -----------------------------------------------------------------------------------------
 
-    @property
-    def not_today(self) -> str:
-        """That the day in hand is not today, in words; "" where it is."""
-        day = self.desk.day
-        return not_today_words(day) if day is not None and day != self.desk.clock().date() else ""
-
     def show_day_line(self) -> None:
         """Say above everything else that entries go to a day that is not today; the window asks for it as time goes."""
-        words = self.not_today if self.writes_to_day else ""
-        self.day_words.setText(words)
-        self.day_line.setVisible(bool(words))
-
-    def settle_day(self, act: str = CARRIED, *, stays: bool = False) -> str:
-        """Ask which day the next entry is for, where the date has changed: KEPT, MOVED, LEFT (then write nothing).
-
-        `act` and `stays` as `DayQuestion` has them.
-        """
-        if self.asks_now:
-            return LEFT
-        self.settled = KEPT
-        offer, day = self.desk.day_offer() if self.desk.asks_day() else None, self.desk.day
-        if offer is None or day is None:
-            return KEPT
-        self.asks_now = True
-        try:
-            parent = QApplication.activeModalWidget() or self.window()
-            question = DayQuestion(self.desk, offer, day, parent, act=act, stays=stays)
-            question.exec()
-        finally:
-            self.asks_now = False
-        self.settled = question.answer
-        if question.answer == MOVED:
-            self.go_to_today()
-        elif question.answer == KEPT:
-            self.desk.keep_day()
-        else:
-            self.refuse(_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."))
-        return question.answer
+        self.day_in_hand.show_line(self.writes_to_day)
 
     def day_is_kept(self, *, stays: bool = False) -> bool:
-        """Ask as `settle_day` does; whether to go on with an act that means what was shown of the day in hand."""
-        settled = self.settle_day(ASKED_AGAIN, stays=stays)
-        if settled == MOVED:
-            self.warn(_("Hari berganti, jadi belum dilakukan. Periksa dahulu, lalu ulangi."))
-        return settled == KEPT
-
-    def go_to_today(self) -> None:
-        """Take the day of today in hand, here and on the page that is open."""
-        offer = self.desk.day_offer()
-        if offer is None:
-            return
-        self.desk.choose(offer.bazaar_id, offer.day)
-        self.banner.hide()
-        self.follow_day()
-        self.moved.emit()
+        """Ask which day is meant where the date has changed; whether to go on with what was shown of it."""
+        return self.day_in_hand.is_kept(stays=stays)
 
     def follow_day(self) -> None:
         """Show the day that was taken in hand in the middle of the work; what is being typed stays."""
@@ -350,7 +260,8 @@ class Page(QWidget):
         """Say which rule is broken; on a sealed day that is not today's, offer to go to today as well."""
         offer = self.desk.day_offer() if isinstance(error, DayIsClosed) else None
         if offer is not None:
-            self.refuse(sentence(error), action=move_words(self.desk, offer), act=self.go_to_today)
+            to_today = move_words(self.desk, offer)
+            self.refuse(sentence(error), action=to_today, act=self.day_in_hand.go_to_today)
         else:
             self.refuse(sentence(error))
 
@@ -442,28 +353,7 @@ class Page(QWidget):
                     self.fault = fault  # not the error: its frames would hold on to the connection
                     return None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < self._actions.sizeHint().width() + 340
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(way)
-        # RowDetails the title the buttons keep one line; below it they may take several.
-        self._holder.setMinimumWidth(0 if narrow else self._actions.sizeHint().width())
-
 
 def _stopped_words(error: BaseException | None) -> str:
     account = account_words(error) if error is not None else ""
     return f"{_('Dihentikan.')} {account}" if account else _("Dihentikan. Yang belum selesai tidak disimpan.")
-
-
-def widgets_in(layout: QLayout) -> list[QWidget]:
-    """The widgets that a layout holds, those of the layouts in it too."""
-    found: list[QWidget] = []
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner, widget = item.layout() if item else None, item.widget() if item else None
-        if widget is not None:
-            found.append(widget)
-        elif inner is not None:
-            found += widgets_in(inner)
-    return found

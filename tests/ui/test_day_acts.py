@@ -203,7 +203,7 @@ def test_who_stays_writes_the_form_to_the_day_before(
         dialog = wrote(papers.papers.doing.tell_activity(), "Cerah")
     dialog.submit()
     assert (told(day, FIRST), told(day, SECOND)) == ("Cerah", "")
-    assert papers.papers.day_line.isHidden()  # papers name their day; only the form writes, and it asked
+    assert papers.papers.day_in_hand.isHidden()  # papers name their day; only the form writes, and it asked
 
 
 def test_a_print_of_the_next_morning_asks_for_the_day(papers: PapersDriver, clock: Clock) -> None:

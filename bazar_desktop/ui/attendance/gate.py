@@ -43,7 +43,7 @@ class Gate:
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
-        if self._page.settle_day() == LEFT:
+        if self._page.day_in_hand.settle() == LEFT:
             return None
         done = self._page.perform(
             attendance.check_in,
@@ -66,7 +66,7 @@ class Gate:
 
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
-        if self._page.settle_day() == LEFT:
+        if self._page.day_in_hand.settle() == LEFT:
             return None
         done = self._page.perform(
             attendance.check_in_participation,
@@ -123,7 +123,7 @@ class Gate:
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
-        if self._page.settle_day() == LEFT:
+        if self._page.day_in_hand.settle() == LEFT:
             return None
         done = self._page.perform(
             reissue_at_gate,

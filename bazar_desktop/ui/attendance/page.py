@@ -172,13 +172,13 @@ class CheckInPage(Page):
     def take_scan(self, code: str) -> None:
         """A card was scanned, whatever page or dialog is open; while the day is asked for, it waits."""
         self._waiting.append(code)
-        while self._waiting and not self.asks_now:
+        while self._waiting and not self.day_in_hand.asks_now:
             self._scan(self._waiting.pop(0))
 
     def _take_typed(self, code: str) -> None:
         """The code of a card was typed; it stays in the box where the day was not chosen."""
         self.take_scan(code)
-        if self.settled != LEFT:
+        if self.day_in_hand.settled != LEFT:
             self.roster.box.clear()
 
     def _scan(self, code: str) -> None:
@@ -218,7 +218,7 @@ class CheckInPage(Page):
         arrival = self.gate.arrive(line)
         if arrival is not None:
             self._arrived(arrival)
-        elif self.settled != LEFT:
+        elif self.day_in_hand.settled != LEFT:
             self._after(line.key)
 
     def _arrived(self, arrival: Arrival) -> None:
@@ -227,8 +227,11 @@ class CheckInPage(Page):
             words = _("kembali, hadir sejak {at}")
         day = self.gate.day
         more = f"{arrival.name} · {words.format(at=format_time_on(arrival.arrived_at, day))}"
-        more = " · ".join(part for part in (more, self.not_today) if part)
-        business, tone = arrival.business, "warning" if arrival.late or self.not_today else "success"
+        more = " · ".join(part for part in (more, self.day_in_hand.not_today) if part)
+        business, tone = (
+            arrival.business,
+            "warning" if arrival.late or self.day_in_hand.not_today else "success",
+        )
         if is_another_day(arrival.arrived_at, day):
             came = day_words(to_wib(arrival.arrived_at).date())
             said = _("{business}: datang {came}, dicatat ke {day}")
@@ -275,7 +278,7 @@ class CheckInPage(Page):
 
     def _ready_to_open(self) -> bool:
         """Whether there is a list to work on, of the day that is meant."""
-        return self.roll is not None and bool(self.roll.rows) and self.settle_day(OPENED) != LEFT
+        return self.roll is not None and bool(self.roll.rows) and self.day_in_hand.settle(OPENED) != LEFT
 
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
@@ -326,7 +329,7 @@ class CheckInPage(Page):
 
     def _everybody_came(self, dialog: EverybodyDialog, absent: frozenset[str]) -> None:
         done = self.gate.all_present(absent)
-        if self.settled == LEFT:  # who was left out stays marked
+        if self.day_in_hand.settled == LEFT:  # who was left out stays marked
             dialog.banner.tell("warning", self.answer.says)
             return
         dialog.accept()
@@ -339,7 +342,7 @@ class CheckInPage(Page):
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""
-        if self.roll is not None and self.settle_day(OPENED) != LEFT:
+        if self.roll is not None and self.day_in_hand.settle(OPENED) != LEFT:
             dialog = walk_in_dialog(self, self.gate)
             dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
             dialog.open()

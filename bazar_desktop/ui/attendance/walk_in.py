@@ -19,7 +19,7 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
     """The dialog; once accepted its `result_value` is a `WalkIn`."""
 
     def save(form: FormDialog) -> WalkIn | None:
-        if page.settle_day() == LEFT:
+        if page.day_in_hand.settle() == LEFT:
             form.banner.tell("warning", _("Belum dicatat. Pilih harinya dahulu, lalu ulangi."))
             return None
         done = page.desk.perform(

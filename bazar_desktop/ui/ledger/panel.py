@@ -127,7 +127,7 @@ class LedgerPanel(QWidget):
         if self._entry.place is None:
             return None
         cells = [self._cell(text) for text in texts]
-        settled = self._page.settle_day()
+        settled = self._page.day_in_hand.settle()
         if settled == LEFT:
             return None
         if settled == MOVED:
@@ -140,7 +140,7 @@ class LedgerPanel(QWidget):
             self._entry.did(done.action, self._what(texts))
         self.read()
         refused = next((answer.error for answer in done.result if answer.error), None)
-        elsewhere = isinstance(refused, DayIsClosed) and bool(self._page.not_today)
+        elsewhere = isinstance(refused, DayIsClosed) and bool(self._page.day_in_hand.not_today)
         if refused is not None and (len(texts) > 1 or elsewhere):
             self._page.refuse_error(refused)
         return done.result

@@ -91,7 +91,7 @@ class Entry:
 
     def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
-        settled = self._page.settle_day()
+        settled = self._page.day_in_hand.settle()
         if self.place is None or settled == LEFT:
             return None
         seen = {(row.row.participation_id, row.row.session): row.seen for row in self._model.rows}
@@ -110,7 +110,7 @@ class Entry:
         self._page.show_saved()
         self._say_away([(row.participation_id, row.session_no) for row in rows])
         sealed = next((cell.error for cell in done.result.cells if isinstance(cell.error, DayIsClosed)), None)
-        if sealed is not None and self._page.not_today:
+        if sealed is not None and self._page.day_in_hand.not_today:
             self._page.refuse_error(sealed)  # with the way to today
         return done.result.cells
 

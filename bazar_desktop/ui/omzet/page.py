@@ -142,14 +142,14 @@ class OmzetPage(EntryPage):
     def show_day_line(self) -> None:
         super().show_day_line()
         if self.is_closed and not self.closing.isHidden():  # the sealed day is only looked at
-            self.day_line.hide()
+            self.day_in_hand.hide()
 
     def reopen_day(self) -> None:
         self.seal.reopen()
 
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
-        if self.entry.place is None or self.settle_day(OPENED) == LEFT:
+        if self.entry.place is None or self.day_in_hand.settle(OPENED) == LEFT:
             return None
         bazaar_id, day = self.entry.place
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)

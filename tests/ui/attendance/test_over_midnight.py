@@ -46,11 +46,11 @@ def test_a_scan_of_the_next_morning_asks_once_and_is_done_on_the_day_that_is_cho
     gate: GateDriver, field: Field, clock: Clock
 ) -> None:
     gate.scan(card(field, 0))
-    assert gate.page.day_line.isHidden()
+    assert gate.page.day_in_hand.isHidden()
     clock.now += timedelta(days=1)
     gate.window.show_state()  # the window looks at the clock each half minute
-    assert gate.page.day_line.isVisible()
-    assert gate.page.day_words.text() == LINE
+    assert gate.page.day_in_hand.isVisible()
+    assert gate.page.day_in_hand.words.text() == LINE
     with asked(MOVE) as said:
         gate.scan(card(field, 1))
     assert said == [QUESTION]
@@ -58,7 +58,7 @@ def test_a_scan_of_the_next_morning_asks_once_and_is_done_on_the_day_that_is_cho
     assert gate.says.startswith("A-02 · ")
     assert gate.page.desk.day == SECOND
     assert gate.window.topbar.days.value == SECOND
-    assert gate.page.day_line.isHidden()
+    assert gate.page.day_in_hand.isHidden()
     gate.scan(card(field, 2))  # not asked again
     assert marks(field, SECOND) == [PRESENT, PRESENT]
 
@@ -76,7 +76,7 @@ def test_who_stays_is_told_with_every_scan_which_day_it_went_to_and_is_not_asked
         "datang Selasa 21 Maret, dicatat ke Senin 20 Maret" in gate.page.answer._words.text()
     )  # the large words
     assert "terlambat, hadir pukul 21/03 07.42" in gate.says
-    assert gate.page.day_words.text() == LINE
+    assert gate.page.day_in_hand.words.text() == LINE
 
 
 def test_cards_scanned_while_the_question_is_open_wait_for_the_answer(

@@ -225,7 +225,7 @@ def test_a_closed_day_still_names_who_has_not_reported(day: OmzetDay, sit: Sit) 
     day.sell(3, cash=70_000)  # a late answer: the seal still counts it as blank
     page = sit(day)
     assert "belum: A-04, A-05" in page.page.figures.reported.accessibleName()
-    assert page.page.day_line.isHidden()
+    assert page.page.day_in_hand.isHidden()
 
 
 def test_the_buttons_of_a_reopened_day_are_in_sight_at_150_per_cent(day: OmzetDay, sit: Sit) -> None:

@@ -35,17 +35,17 @@ def test_a_typed_cell_asks_and_is_saved_in_the_same_row_of_the_day_that_is_chose
 ) -> None:
     page = sit(day)
     page.enter("250rb")
-    assert page.page.day_line.isHidden()
+    assert page.page.day_in_hand.isHidden()
     next_morning(page, clock)
-    assert page.page.day_words.text() == LINE
-    assert page.page.day_line.isVisible()
+    assert page.page.day_in_hand.words.text() == LINE
+    assert page.page.day_in_hand.isVisible()
     row, business = page.cursor[0], page.cell(page.cursor[0], "business")
     with asked(MOVE):
         page.enter("75rb")
     assert cash(day, SECOND) == {business: 75_000}
     assert len(cash(day, FIRST)) == 1
     assert page.window.topbar.days.value == SECOND
-    assert page.page.day_line.isHidden()
+    assert page.page.day_in_hand.isHidden()
     at = page.column("business").index(business)
     assert page.cell(at, "cash") == "75.000"
     assert page.typing is None
@@ -63,7 +63,7 @@ def test_who_stays_writes_to_the_day_before_under_a_line_that_says_so(
         page.enter("250rb")
     page.enter("50rb")
     assert (len(cash(day, FIRST)), cash(day, SECOND)) == (2, {})
-    assert page.page.day_line.isVisible()
+    assert page.page.day_in_hand.isVisible()
 
 
 def test_what_is_typed_stays_in_the_box_where_the_question_is_put_away(
