@@ -22,7 +22,7 @@ WITHOUT_CALLER = {
     "services.closing.paper_sheet.sealed_sheet": "a day under an older revision, as tests of seals ask for it",
     "services.ledger.goods.ledger_goods": "a day's goods alone, as tests of ledgers ask for them",
     "store.actions.named_actions": "the list that the pinned names of actions are held against",
-    "store.schema.recreate_triggers": "the next migration ends with it: copying a table loses its triggers",
+    "store.schema.recreate_triggers": "called after all migrations by their env.py, which Alembic finds by its place",
     "sync.device_keys.PublicKeys.pem": "the manual's checks by openssl start from it; no page hands it out yet",
     "ui.layout.ground.GroundView.metre": "the scale that the driver of the layout page measures by",
     "ui.papers.page.PapersPage.is_drawing": "what the driver of the papers page waits for",

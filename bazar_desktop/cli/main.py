@@ -1,4 +1,4 @@
-"""The root of the commands, and how they end.
+"""Finds every command below this folder, runs the one that was asked for, and ends with its code.
 
 0 done, 1 our fault, 2 a broken rule or wrong usage, 3 the machine's, 4 done and something wrong was found (doctor).
 """

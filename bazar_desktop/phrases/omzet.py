@@ -9,7 +9,7 @@ from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.domain.omzet.slips import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS
+from bazar_desktop.domain.omzet.miscounts import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.phrases.figures import NOTHING, figure_name, rupiah_or_none

@@ -9,7 +9,7 @@ from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.messages.values import column_name, entity_name
-from bazar_desktop.services.exchange.held import HeldPackage
+from bazar_desktop.services.exchange.held_packages import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
 from bazar_desktop.services.exchange.taking_back import Brought, BroughtPackage, Clock

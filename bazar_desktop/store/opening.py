@@ -31,7 +31,7 @@ from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
-from bazar_desktop.store.recovery import keep_ways_by_phone
+from bazar_desktop.store.phone_slots import keep_ways_by_phone
 from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_empty
 from bazar_desktop.store.traces import (
     STORE_FILE as STORE_FILE,

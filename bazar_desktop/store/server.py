@@ -1,4 +1,4 @@
-"""The office's PostgreSQL database is matched with its key file before anything is written in it."""
+"""Whose a PostgreSQL database is: matched with the key file of its office before anything is written in it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import answer as words_for, state_words
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.phrases.proposals import held_package_words
-from bazar_desktop.services.exchange.held import held_packages, let_go
+from bazar_desktop.services.exchange.held_packages import held_packages, let_go
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
 

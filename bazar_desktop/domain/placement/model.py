@@ -10,15 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bazar_desktop.domain.day.model import PARTNER
-from bazar_desktop.domain.layout.model import (
-    BEHIND,
-    BESIDE,
-    MITRA,
-    Booth,
-    BoothUnknown,
-    neighbours,
-    side_by_side,
-)
+from bazar_desktop.domain.layout.model import MITRA, Booth, BoothUnknown
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE, neighbours, side_by_side
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,

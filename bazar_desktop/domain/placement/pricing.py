@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, compress
 from operator import add
 
-from bazar_desktop.domain.layout.model import BEHIND, BESIDE
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE
 from bazar_desktop.domain.placement.assignment import FORBIDDEN, assign
 from bazar_desktop.domain.placement.model import Model
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bazar_desktop.domain.layout.model import BEHIND, BESIDE
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE
 from bazar_desktop.domain.placement.hard_rules import BLOCKED, HARD_RULES, PINNED, VENDOR_ZONE, needs
 from bazar_desktop.domain.placement.model import Arrangement, Model
 from bazar_desktop.domain.placement.request import Party, product_key

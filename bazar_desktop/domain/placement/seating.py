@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bazar_desktop.domain.layout.model import BEHIND, BESIDE
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE
 from bazar_desktop.domain.placement.assignment import FORBIDDEN, assign
 from bazar_desktop.domain.placement.model import Model
 

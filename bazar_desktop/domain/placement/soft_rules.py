@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bazar_desktop.domain.layout.model import BEHIND, BESIDE
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE
 from bazar_desktop.domain.placement.request import Party, Request, product_key, product_words
 
 LinearRule = Callable[[Request, Party, str], int]

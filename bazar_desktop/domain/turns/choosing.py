@@ -1,4 +1,7 @@
-"""Places and reserve: who takes part under requirements and quotas, and why not who does not."""
+"""Places and reserve: who takes part under requirements and quotas, and why not who does not.
+
+The rule of quotas is in `quotas`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.turns.draw import ALL, DrawEntry, Lot
-from bazar_desktop.domain.turns.filling import by_turn, fill
+from bazar_desktop.domain.turns.quotas import by_turn, fill
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Applicant, Ranked, moved, points_of, rank
 from bazar_desktop.domain.turns.rules import Quota, TurnRules
 from bazar_desktop.domain.turns.seats import Seats, Unmet, Why

@@ -34,7 +34,7 @@ from bazar_desktop.jobs.office.enrolment import ANSWERED, office_enrol
 from bazar_desktop.jobs.office.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.office.introductions import news_senders, office_above
 from bazar_desktop.jobs.settings.backup import back_up
-from bazar_desktop.services.exchange.held import has_room
+from bazar_desktop.services.exchange.held_packages import has_room
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
 from bazar_desktop.services.exchange.proposals import VOUCH, vouch_for_the_past
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop

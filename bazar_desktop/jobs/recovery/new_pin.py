@@ -24,7 +24,7 @@ from bazar_desktop.store.opening import (
     open_with_key,
 )
 from bazar_desktop.store.passwords import FIELD_COST, Cost
-from bazar_desktop.store.recovery import open_with_answer
+from bazar_desktop.store.phone_slots import open_with_answer
 from bazar_desktop.work_log import logged
 
 

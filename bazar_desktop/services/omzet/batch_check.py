@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import known_sum
-from bazar_desktop.domain.omzet.slips import ABOVE, MISSING, SWAPPED, Slip, find_slips
+from bazar_desktop.domain.omzet.miscounts import ABOVE, MISSING, SWAPPED, Miscount, find_miscounts
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
@@ -29,8 +29,8 @@ class NoSuchChannel(BazarError):
 class Suspect:
     """A row that explains the difference.
 
-    `kind` as in `domain.omzet.slips` (swapped, left_out, twice, sign, zeros, above, missing); `channel` is the cell,
-    "" for the whole row. `here` is what stands here, `would_be` what it would be.
+    `kind` as in `domain.omzet.miscounts` (swapped, left_out, twice, sign, zeros, above, missing); `channel` is the
+    cell, "" for the whole row. `here` is what stands here, `would_be` what it would be.
     """
 
     participation_id: str
@@ -107,8 +107,8 @@ def compare(total: int, listed: Sequence[DayRow], asked: Collection[str], channe
     here = sum(cell.amount or 0 for cell in cells)
     whole = [] if channel else [_Cell(row, "", row.total) for row in listed]
     found = _ranked([*_explained(total, whole), *_explained(total, cells)])
-    typed = next((slip.would_be for cell, slip in found if cell is None), None)
-    named = [_suspect(cell, slip) for cell, slip in found if cell is not None]
+    typed = next((miscount.would_be for cell, miscount in found if cell is None), None)
+    named = [_suspect(cell, miscount) for cell, miscount in found if cell is not None]
     answered = sum(row.total is not None for row in listed)
     return BatchCheck(total, here, len(listed), answered, tuple(named), typed)
 
@@ -126,13 +126,13 @@ def _cells(rows: Sequence[DayRow], channels: Sequence[str], asked: Collection[st
                 yield _Cell(row, name, amount)
 
 
-Found = tuple[_Cell | None, Slip]
+Found = tuple[_Cell | None, Miscount]
 
 
 def _explained(total: int, cells: Sequence[_Cell]) -> list[Found]:
     return [
-        (None if slip.index is None else cells[slip.index], slip)
-        for slip in find_slips(total, [cell.amount for cell in cells])
+        (None if miscount.index is None else cells[miscount.index], miscount)
+        for miscount in find_miscounts(total, [cell.amount for cell in cells])
     ]
 
 
@@ -151,9 +151,11 @@ def _ranked(found: Sequence[Found]) -> list[Found]:
     return list(once.values())
 
 
-def _rank(cell: _Cell | None, slip: Slip) -> tuple[int, int, bool]:
-    group = 1 if slip.kind == SWAPPED else 0
-    rounder = abs(_zeros(slip.would_be) - _zeros(cell.amount or 0)) if cell and slip.kind == SWAPPED else 0
+def _rank(cell: _Cell | None, miscount: Miscount) -> tuple[int, int, bool]:
+    group = 1 if miscount.kind == SWAPPED else 0
+    rounder = (
+        abs(_zeros(miscount.would_be) - _zeros(cell.amount or 0)) if cell and miscount.kind == SWAPPED else 0
+    )
     return group, -rounder, cell is not None and not cell.channel
 
 
@@ -161,15 +163,15 @@ def _zeros(amount: int) -> int:
     return len(str(amount)) - len(str(amount).rstrip("0"))
 
 
-def _suspect(cell: _Cell, slip: Slip) -> Suspect:
+def _suspect(cell: _Cell, miscount: Miscount) -> Suspect:
     row = cell.row
     return Suspect(
         row.participation_id,
         row.session,
         row.booth,
         row.business,
-        slip.kind,
+        miscount.kind,
         cell.channel,
         cell.amount,
-        slip.would_be,
+        miscount.would_be,
     )

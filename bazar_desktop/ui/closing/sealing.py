@@ -1,4 +1,7 @@
-"""Closing and reopening the day from the page: the action, the words, and what to do next."""
+"""Closing and reopening the day from the page: the action, the words, and what to do next.
+
+A day that changed while its questions were answered is not closed; the list is shown anew.
+"""
 
 from __future__ import annotations
 

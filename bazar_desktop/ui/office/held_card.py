@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.exchange.held import HeldPackage, held_packages, let_go
+from bazar_desktop.services.exchange.held_packages import HeldPackage, held_packages, let_go
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card

@@ -15,7 +15,7 @@ from bazar_desktop.language import _
 from bazar_desktop.store.keys import has_office_keys
 from bazar_desktop.store.opening import OpenStore, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
-from bazar_desktop.store.recovery import NoWayByPhone
+from bazar_desktop.store.phone_slots import NoWayByPhone
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import FormDialog, Panel

@@ -13,8 +13,6 @@ from bazar_desktop.domain.layout.blocks import LayoutNotPossible, Measures
 from bazar_desktop.domain.layout.checks import BEYOND_REACH, OUTSIDE, OVERLAP, Flaw, flaws, overlaps
 from bazar_desktop.domain.layout.generator import generate_plan
 from bazar_desktop.domain.layout.model import (
-    BEHIND,
-    BESIDE,
     MITRA,
     SNAKE,
     Booth,
@@ -23,13 +21,12 @@ from bazar_desktop.domain.layout.model import (
     Plan,
     booth_label,
     booth_labelled,
-    closeness,
     corner_booths,
     find_booth,
     front_booths,
     in_order,
-    neighbours,
 )
+from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE, closeness, neighbours
 from bazar_desktop.domain.layout.template_file import LayoutUnreadable, plan_from_json, plan_to_json
 
 

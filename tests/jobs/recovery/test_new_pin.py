@@ -37,7 +37,7 @@ from bazar_desktop.services.settings.officers import (
 from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey, WrongPin
 from bazar_desktop.store.opening import RECOVERY_FACT, backup_folder, key_path, open_store
 from bazar_desktop.store.own_facts import set_fact
-from bazar_desktop.store.recovery import AnswerDoesNotFit, NoWayByPhone, request_of
+from bazar_desktop.store.phone_slots import AnswerDoesNotFit, NoWayByPhone, request_of
 from bazar_desktop.store.tables import ChangeRow, Reveal
 from bazar_desktop.store.tries import PinMustWait
 from tests.commands import Shell

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from bazar_desktop.domain.day.model import CHANNELS, NIL
-from bazar_desktop.domain.omzet.slips import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS, swaps
+from bazar_desktop.domain.omzet.miscounts import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS, swaps
 from bazar_desktop.phrases.omzet import batch_words, suspect_words
 from bazar_desktop.services.omzet.batch_check import BatchCheck, NoSuchChannel, check_batch, compare
 from bazar_desktop.services.omzet.entry import set_many

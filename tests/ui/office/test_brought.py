@@ -8,7 +8,7 @@ from datetime import timedelta
 from PySide6.QtCore import QDate, QDateTime, QTime
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.exchange.held import held_packages
+from bazar_desktop.services.exchange.held_packages import held_packages
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.frame.window import MainWindow

@@ -1,4 +1,4 @@
-"""Slips of the pen: which rows explain that a total typed from a stack of slips is not the sum of the rows."""
+"""Miscounts of a stack: which rows explain that a total typed from a stack of slips is not the sum of the rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_ZEROS = 3  # a thousand typed where none was meant, or left away
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Miscount:
     """One explanation of a difference, with the row's place in the list (None: the typed total itself).
 
     Kinds: SWAPPED_TOTAL two digits of the total; SWAPPED two digits of the row; LEFT_OUT the row is not in the total;
@@ -27,7 +27,7 @@ class Slip:
     would_be: int
 
 
-def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, ...]:
+def find_miscounts(total_typed: int, amounts: Sequence[int | None]) -> tuple[Miscount, ...]:
     """What explains that a total typed from the stack of slips is not the sum of the rows, likeliest first.
 
     Empty where it is the sum. A row is named by two of its digits swapped (the difference then divides by 9), by
@@ -39,59 +39,61 @@ def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, .
     difference = total_typed - total
     if difference == 0:
         return ()
-    slips = [*_equal_rows(difference, amounts)]
+    miscounts = [*_equal_rows(difference, amounts)]
     if difference % 9 == 0:
         if total in swaps(total_typed, neighbours=True):
-            slips.append(Slip(None, SWAPPED_TOTAL, total))
-        slips += _swapped_rows(difference, amounts)
-        slips += _rows_with_zeros(difference, amounts)
+            miscounts.append(Miscount(None, SWAPPED_TOTAL, total))
+        miscounts += _swapped_rows(difference, amounts)
+        miscounts += _rows_with_zeros(difference, amounts)
     if difference > 0:
-        slips += [Slip(place, MISSING, difference) for place, amount in enumerate(amounts) if amount is None]
-    return tuple(slips or _rows_above(total_typed, amounts))
+        miscounts += [
+            Miscount(place, MISSING, difference) for place, amount in enumerate(amounts) if amount is None
+        ]
+    return tuple(miscounts or _rows_above(total_typed, amounts))
 
 
-def _rows_with_zeros(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
+def _rows_with_zeros(difference: int, amounts: Sequence[int | None]) -> list[Miscount]:
     """Rows that explain the difference by noughts at their end; it divides by 9 then, as ten is one more than nine."""
-    slips = []
+    miscounts = []
     for place, amount in enumerate(amounts):
         right = (amount or 0) + difference
         low, high = sorted([amount or 0, right])
         if low > 0 and high in {low * 10**zeros for zeros in range(1, MOST_ZEROS + 1)}:
-            slips.append(Slip(place, ZEROS, right))
-    return slips
+            miscounts.append(Miscount(place, ZEROS, right))
+    return miscounts
 
 
-def _rows_above(total_typed: int, amounts: Sequence[int | None]) -> list[Slip]:
+def _rows_above(total_typed: int, amounts: Sequence[int | None]) -> list[Miscount]:
     """Rows that are more than the whole stack, with what would be left for each."""
     total = sum(amount or 0 for amount in amounts)
     return [
-        Slip(place, ABOVE, max(0, amount - (total - total_typed)))
+        Miscount(place, ABOVE, max(0, amount - (total - total_typed)))
         for place, amount in enumerate(amounts)
         if amount and amount > total_typed
     ]
 
 
-def _equal_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
-    slips = []
+def _equal_rows(difference: int, amounts: Sequence[int | None]) -> list[Miscount]:
+    miscounts = []
     for place, amount in enumerate(amounts):
         if not amount:
             continue
         if abs(difference) == amount:
-            slips.append(Slip(place, TWICE if difference > 0 else LEFT_OUT, amount))
+            miscounts.append(Miscount(place, TWICE if difference > 0 else LEFT_OUT, amount))
         elif abs(difference) == 2 * amount:
-            slips.append(Slip(place, SIGN, amount))
-    return slips
+            miscounts.append(Miscount(place, SIGN, amount))
+    return miscounts
 
 
-def _swapped_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
+def _swapped_rows(difference: int, amounts: Sequence[int | None]) -> list[Miscount]:
     for neighbours in (True, False):
-        slips = [
-            Slip(place, SWAPPED, amount + difference)
+        miscounts = [
+            Miscount(place, SWAPPED, amount + difference)
             for place, amount in enumerate(amounts)
             if amount and amount + difference in swaps(amount, neighbours)
         ]
-        if slips:
-            return slips
+        if miscounts:
+            return miscounts
     return []
 
 

@@ -1,4 +1,7 @@
-"""Packages that are held until a gap is filled: how many and how long, and letting one go."""
+"""Packages that are held until a gap is filled: how many and how long, and letting one go.
+
+`jobs.exchange.reading` holds them, and takes each in by itself once what it waits for has come.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from bazar_desktop.domain.omzet.slips import (
+from bazar_desktop.domain.omzet.miscounts import (
     ABOVE,
     LEFT_OUT,
     MISSING,
@@ -11,57 +11,60 @@ from bazar_desktop.domain.omzet.slips import (
     SWAPPED_TOTAL,
     TWICE,
     ZEROS,
-    Slip,
-    find_slips,
+    Miscount,
+    find_miscounts,
     swaps,
 )
 
 
 def test_the_published_total_of_jakarta_pusat_is_caught() -> None:
-    slips = find_slips(167_437_750, [87_922_000, 79_551_750])
-    assert Slip(None, SWAPPED_TOTAL, 167_473_750) in slips
-    assert [slip.index for slip in slips if slip.kind == SWAPPED] == [1]
+    miscounts = find_miscounts(167_437_750, [87_922_000, 79_551_750])
+    assert Miscount(None, SWAPPED_TOTAL, 167_473_750) in miscounts
+    assert [slip.index for slip in miscounts if slip.kind == SWAPPED] == [1]
 
 
 def test_a_row_with_swapped_digits_is_named() -> None:
     amounts = [312_500, 87_000, 154_000, 45_000, 238_000]
     typed = sum(amounts) - 154_000 + 145_000
-    assert Slip(2, SWAPPED, 145_000) in find_slips(typed, amounts)
+    assert Miscount(2, SWAPPED, 145_000) in find_miscounts(typed, amounts)
 
 
 def test_swapped_digits_further_apart_are_named_where_no_neighbours_explain_it() -> None:
-    assert find_slips(921_000, [129_000]) == (Slip(0, SWAPPED, 921_000),)
+    assert find_miscounts(921_000, [129_000]) == (Miscount(0, SWAPPED, 921_000),)
 
 
 def test_a_row_left_out_or_added_twice_or_taken_away_is_named() -> None:
     amounts = [312_500, 87_000, 154_000]
     whole = sum(amounts)
-    assert Slip(1, LEFT_OUT, 87_000) in find_slips(whole - 87_000, amounts)
-    assert Slip(1, TWICE, 87_000) in find_slips(whole + 87_000, amounts)
-    assert Slip(1, SIGN, 87_000) in find_slips(whole - 174_000, amounts)
+    assert Miscount(1, LEFT_OUT, 87_000) in find_miscounts(whole - 87_000, amounts)
+    assert Miscount(1, TWICE, 87_000) in find_miscounts(whole + 87_000, amounts)
+    assert Miscount(1, SIGN, 87_000) in find_miscounts(whole - 174_000, amounts)
 
 
 def test_a_row_with_noughts_too_many_or_too_few_is_named() -> None:
-    assert find_slips(2_300_000, [1_300_000, 1_000_000_000]) == (Slip(1, ZEROS, 1_000_000),)
-    assert find_slips(2_300_000, [1_300_000, 1_000]) == (Slip(1, ZEROS, 1_000_000),)
-    assert Slip(0, ZEROS, 75_000) in find_slips(75_000 + 43_210, [750_000, 43_210])
+    assert find_miscounts(2_300_000, [1_300_000, 1_000_000_000]) == (Miscount(1, ZEROS, 1_000_000),)
+    assert find_miscounts(2_300_000, [1_300_000, 1_000]) == (Miscount(1, ZEROS, 1_000_000),)
+    assert Miscount(0, ZEROS, 75_000) in find_miscounts(75_000 + 43_210, [750_000, 43_210])
 
 
 def test_a_row_that_is_more_than_the_whole_stack_is_named_where_nothing_explains_it() -> None:
-    assert find_slips(2_300_000, [1_300_000, 987_654_321]) == (Slip(1, ABOVE, 1_000_000),)
-    assert find_slips(2_300_000, [2_400_000, 987_654_321]) == (Slip(0, ABOVE, 0), Slip(1, ABOVE, 0))
+    assert find_miscounts(2_300_000, [1_300_000, 987_654_321]) == (Miscount(1, ABOVE, 1_000_000),)
+    assert find_miscounts(2_300_000, [2_400_000, 987_654_321]) == (
+        Miscount(0, ABOVE, 0),
+        Miscount(1, ABOVE, 0),
+    )
 
 
 def test_a_blank_row_may_hold_what_the_stack_has_more() -> None:
-    assert find_slips(175_500, [100_000, None]) == (Slip(1, MISSING, 75_500),)
+    assert find_miscounts(175_500, [100_000, None]) == (Miscount(1, MISSING, 75_500),)
 
 
 def test_equal_totals_need_no_explanation() -> None:
-    assert find_slips(100_000, [100_000, None, 0]) == ()
+    assert find_miscounts(100_000, [100_000, None, 0]) == ()
 
 
 def test_a_difference_that_nothing_explains_names_nobody() -> None:
-    assert find_slips(100_001, [100_000]) == ()
+    assert find_miscounts(100_001, [100_000]) == ()
 
 
 def test_the_true_row_is_among_those_named_for_swaps_and_omissions() -> None:
@@ -76,8 +79,8 @@ def test_the_true_row_is_among_those_named_for_swaps_and_omissions() -> None:
             while not swaps(amounts[place], neighbours=True):
                 place = rng.randrange(30)
             wrong = rng.choice(sorted(swaps(amounts[place], neighbours=True)))
-        slips = find_slips(sum(amounts) - amounts[place] + wrong, amounts)
-        named += place in [slip.index for slip in slips]
+        miscounts = find_miscounts(sum(amounts) - amounts[place] + wrong, amounts)
+        named += place in [slip.index for slip in miscounts]
     assert named >= 190
 
 
