@@ -50,7 +50,7 @@ class DayPage(Protocol):
         """Show the day that was taken in hand in the middle of the work."""
 
 
-class DayLine(Card):
+class WritingDay(Card):
     """The line of a day that is not today. `settled` is how the day was settled last: after LEFT, what was typed stays.
 
     `asks_now`: the question is open.

@@ -25,7 +25,7 @@ from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
-from bazar_desktop.ui.day_in_hand import DayLine
+from bazar_desktop.ui.day_in_hand import WritingDay
 from bazar_desktop.ui.day_question import move_words
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
@@ -76,7 +76,7 @@ class Page(QWidget):
         self.title, self.subtitle = self.head.title, self.head.subtitle
         self.banner = Banner()
         self.banner.told.connect(lambda: QTimer.singleShot(0, self, self._show_answer))
-        self.day_in_hand = DayLine(self)
+        self.day_in_hand = WritingDay(self)
         self.task_panel = TaskPanel()
         self.fault: Fault | None = None  # that nobody wanted to try again since the page was read
         self.refusal: BazarError | None = None  # why the last read or action was not done
