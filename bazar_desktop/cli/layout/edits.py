@@ -38,7 +38,7 @@ from bazar_desktop.domain.layout.parts import (
     with_tent,
 )
 from bazar_desktop.language import N_, _
-from bazar_desktop.printing.layout.fixtures import FIXTURES
+from bazar_desktop.phrases.fixtures import FIXTURES
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.layout.layouts import layout_of, layout_of_bazaar, save_plan
 from bazar_desktop.store.files import write_whole

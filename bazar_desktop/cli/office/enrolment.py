@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,15 +26,20 @@ from bazar_desktop.jobs.office.enrolment import (
 from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key, write_key_sheet
 from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import state_words
+from bazar_desktop.messages.values import entity_name
+from bazar_desktop.phrases.breaches import breach_words, side_name
+from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
-from bazar_desktop.phrases.reports import seal_mismatch_name
+from bazar_desktop.phrases.journal import field_words
+from bazar_desktop.phrases.reports import category_namer, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.exchange.breaches import breaches
-from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.decisions import Undecided, decide, undecided
 from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
+from bazar_desktop.services.settings.values import categories
 
 
 @root.group(help=N_("Kantor: laptopnya, apa yang sudah masuk, apa yang menunggu keputusan."))
@@ -258,14 +263,11 @@ def conflicts(context: CliContext) -> None:
     """What two officers wrote differently, with both values; what else does not go together; what no figure counts."""
     with context.read() as session:
         undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
-    lines = [
-        f"{item.entity} {item.row_id} {item.field}: "
-        + " | ".join(_choice(choice.value) for choice in item.choices)
-        for item in undecideds
-    ]
+        category_name = category_namer(categories(session))
+    lines = [line for item in undecideds for line in _conflict_lines(item, category_name)]
     lines += [
-        f"{breach.kind} {breach.bazaar} {breach.day.isoformat()} {breach.subject}: "
-        + " | ".join(f"{side.what} ({side.officer})" for side in breach.sides)
+        f"{breach.bazaar} · {breach.subject} · {breach_words(breach)} · {format_date(breach.day, language())}: "
+        + " | ".join(f"{side_name(side)} ({side.officer})" for side in breach.sides)
         for breach in broken
     ]
     lines += map(stray_words, stray)
@@ -274,8 +276,18 @@ def conflicts(context: CliContext) -> None:
     context.answer(answer, [*lines, count.format(n=len(undecideds))])
 
 
-def _choice(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _conflict_lines(item: Undecided, category_name: Callable[[str], str]) -> tuple[str, str]:
+    """What is written differently, in words, and below it what `office decide` takes for each of the values."""
+    day = format_date(item.day, language()) if item.day else ""
+    about = (item.bazaar, day, item.booth, entity_name(item.entity), item.subject, field_words(item.field))
+    values = (
+        f"{choice_value_words(item, choice, category_name)} ({choice.officer})" for choice in item.choices
+    )
+    codes = " | ".join(json.dumps(choice.value, ensure_ascii=False) for choice in item.choices)
+    return (
+        f"{' · '.join(part for part in about if part)}: {' | '.join(values)}",
+        f"  office decide {item.entity} {item.row_id} {item.field} {codes}",
+    )
 
 
 @command(

@@ -11,6 +11,7 @@ from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.save import save_register
 from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.register import change_name
 from bazar_desktop.services.register.documents import (
     KINDS,
     count_documents,
@@ -98,7 +99,7 @@ def history(context: CliContext, vendor_id: str) -> None:
     with context.read() as session:
         changes = vendor_history(session, vendor_id)
     lines = [
-        f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change.document} {change.field}: "
+        f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change_name(change)}: "
         f"{change.before or '-'} -> {change.after or '-'}"
         for change in changes
     ]
