@@ -21,10 +21,10 @@ from bazar_desktop.store.opening import open_store
 from tests.commands import Shell, shell
 from tests.recovery.damages import OFFICER, PIN, Place, fill, on_disk
 from tests.recovery.doors import Person, start_window
-from tests.recovery.test_table import digest_of, place, template
+from tests.recovery.test_table import digest_of
 from tests.stores import MORNING, facts_digest
 
-__all__ = ["place", "shell", "template"]
+__all__ = ["shell"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 READING = (
     ["officer", "list"],
