@@ -27,19 +27,23 @@ from bazar_desktop.services.papers.attachments import attach_page, pages_not_att
 from bazar_desktop.store.database import Session
 
 WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
-BAZAAR = click.option("--bazaar", required=True, help="CODE")
+BAZAAR = click.option("--bazaar", required=True, help=N_("kode bazar"))
 ON = click.option("--day", type=DAY, required=True)
-AT = click.option("--at", default="", help="HH.MM on that day; now if left out")
+AT = click.option("--at", default="", help=N_("JJ.MM pada hari itu; sekarang bila tidak diisi"))
 SESSION = click.option("--session", "session_no", type=click.IntRange(1, 9), default=None)
 WHO = click.argument("who")
 
 
-@root.group()
+@root.group(help=N_("Siapa yang datang, siapa yang tidak, siapa yang memakai tempat siapa."))
 def attendance() -> None:
     """Who came, who did not, who took whose stand."""
 
 
-@command(root, "check-in")
+@command(
+    root,
+    "check-in",
+    N_("Mencatat peserta hadir dengan kartunya. Kartu yang ditolak disebut dan disimpan; yang lain berlaku."),
+)
 @BAZAAR
 @ON
 @AT
@@ -72,7 +76,11 @@ def check_in(
         raise refused[0][1]
 
 
-@command(attendance, "list")
+@command(
+    attendance,
+    "list",
+    N_("Daftar hari itu menurut urutan booth, cadangannya, dan angkanya dalam satu baris."),
+)
 @BAZAAR
 @ON
 def list_(context: CliContext, bazaar: str, day: date) -> None:
@@ -89,7 +97,14 @@ def list_(context: CliContext, bazaar: str, day: date) -> None:
     context.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
 
 
-@command(attendance, "mark")
+@command(
+    attendance,
+    "mark",
+    N_(
+        "Mencatat orang itu (kartu, nama, usaha, booth atau akhir nomor telepon) izin, alpa atau "
+        "masih ditunggu."
+    ),
+)
 @BAZAAR
 @ON
 @SESSION
@@ -117,7 +132,7 @@ def mark(
         context.warn(warning)
 
 
-@command(attendance, "leave")
+@command(attendance, "leave", N_("Mencatat bahwa orang itu sudah pulang."))
 @BAZAAR
 @ON
 @AT
@@ -136,11 +151,16 @@ def leave(context: CliContext, bazaar: str, day: date, at: str, session_no: int 
     )
 
 
-@command(attendance, "all-present")
+@command(attendance, "all-present", N_("Semua yang masih ditunggu dicatat hadir, kecuali yang disebut."))
 @BAZAAR
 @ON
 @AT
-@click.option("--except", "absent", multiple=True, help="WHO")
+@click.option(
+    "--except",
+    "absent",
+    multiple=True,
+    help=N_("orangnya: kartu, nama, usaha, booth atau akhir nomor telepon"),
+)
 def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tuple[str, ...]) -> None:
     """Everybody still expected has come, except those named."""
     moment = _moment(context, day, at)
@@ -166,16 +186,22 @@ def _turned_away(refused: gate.TurnedAway) -> dict[str, str]:
     }
 
 
-@command(attendance, "substitute")
+@command(
+    attendance,
+    "substitute",
+    N_("Memberikan tempat yang ditinggalkan kepada orang lain; keduanya tetap di daftar hari itu."),
+)
 @BAZAAR
 @ON
 @AT
 @click.option("--session", "session_no", type=click.IntRange(1, 9), default=1)
-@click.option("--left", required=True, help="WHO has not come")
-@click.option("--joined", default="", help="WHO takes the stand; the next of the reserve if left out")
+@click.option("--left", required=True, help=N_("siapa yang tidak datang"))
+@click.option(
+    "--joined", default="", help=N_("siapa yang memakai tempatnya; cadangan berikutnya bila tidak diisi")
+)
 @click.option("--left-status", type=click.Choice(substitution.LEFT_STATUSES), default=ABSENT)
 @click.option("--reason", required=True)
-@click.option("--anyway", is_flag=True, help="even where the booth does not fit")
+@click.option("--anyway", is_flag=True, help=N_("walaupun booth-nya tidak cocok"))
 def substitute(
     context: CliContext,
     bazaar: str,
@@ -220,7 +246,7 @@ def substitute(
         context.warn(warning)
 
 
-@command(attendance, "walk-in")
+@command(attendance, "walk-in", N_("Memasukkan orang yang datang tanpa ada di daftar, langsung hadir."))
 @BAZAAR
 @ON
 @AT
@@ -228,7 +254,7 @@ def substitute(
 @click.option("--business", required=True)
 @click.option("--product", default="")
 @click.option("--phone", default="")
-@click.option("--category", default="", help="KEY, as in the settings")
+@click.option("--category", default="", help=N_("kunci kategori, seperti di pengaturan"))
 def walk_in_(
     context: CliContext,
     bazaar: str,
@@ -257,7 +283,9 @@ def walk_in_(
     context.answer(done, words.format(business=done.arrival.business, card=done.card))
 
 
-@command(attendance, "reissue-card")
+@command(
+    attendance, "reissue-card", N_("Kartu baru untuk orang itu; kartu yang hilang ditolak sejak sekarang.")
+)
 @BAZAAR
 @ON
 @WHO
@@ -269,11 +297,11 @@ def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
     context.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
 
 
-@command(attendance, "attach-page")
+@command(attendance, "attach-page", N_("Menyimpan foto lembar daftar hadir yang sudah ditandatangani."))
 @BAZAAR
 @ON
-@click.option("--page", required=True, help="the code at the foot of the page")
-@click.option("--photo", type=FILE, required=True, help="JPEG of at most 300 KB")
+@click.option("--page", required=True, help=N_("kode di kaki lembar"))
+@click.option("--photo", type=FILE, required=True, help=N_("JPEG paling besar 300 KB"))
 def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) -> None:
     """Keep the photo of a signed page of the daftar hadir."""
     data = photo.read_bytes()
@@ -286,7 +314,11 @@ def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) 
     )
 
 
-@command(attendance, "pages")
+@command(
+    attendance,
+    "pages",
+    N_("Lembar tanda tangan mana yang sudah ada fotonya, dan mana yang sudah dicetak tetapi belum."),
+)
 @BAZAAR
 @ON
 def pages(context: CliContext, bazaar: str, day: date) -> None:

@@ -11,7 +11,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.values.words import LOKASI_KINDS
-from bazar_desktop.language import _, language
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
     bazaar_of,
@@ -35,15 +35,15 @@ from bazar_desktop.services.bazaars.participants import (
 from bazar_desktop.services.home.day_steps import home
 
 
-@root.group()
+@root.group(help=N_("Bazar dan harinya."))
 def bazaar() -> None:
     """Bazaars and their days."""
 
 
-@command(bazaar, "add")
+@command(bazaar, "add", N_("Memasukkan bazar, lokasinya dan harinya."))
 @click.option("--name", required=True)
 @click.option("--lokasi", required=True)
-@click.option("--kind", type=click.Choice(LOKASI_KINDS), default="lain", help="kind of lokasi")
+@click.option("--kind", type=click.Choice(LOKASI_KINDS), default="lain", help=N_("jenis lokasi"))
 @click.option("--kecamatan", required=True)
 @click.option("--address", default="")
 @click.option("--day", "days", type=DAY, multiple=True, required=True)
@@ -77,7 +77,7 @@ def add(
     context.answer(facts, made_words(facts.code, code, said))
 
 
-@command(bazaar, "list")
+@command(bazaar, "list", N_("Semua bazar, yang terbaru lebih dulu."))
 def list_(context: CliContext) -> None:
     """All bazaars, the latest first."""
     with context.read() as session:
@@ -89,13 +89,13 @@ def list_(context: CliContext) -> None:
     context.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
 
 
-@command(bazaar, "change")
+@command(bazaar, "change", N_("Memperbaiki bazar; yang tidak disebut tetap."))
 @click.argument("code")
 @click.option("--name", default="")
-@click.option("--days", default="", help="20/3/2023, 21/3/2023 or 20/3/2023 s.d. 22/3/2023")
-@click.option("--cut-off", default=None, help="09.30; empty for none")
+@click.option("--days", default="", help=N_("20/3/2023, 21/3/2023 atau 20/3/2023 s.d. 22/3/2023"))
+@click.option("--cut-off", default=None, help=N_("09.30; kosong untuk tanpa batas"))
 @click.option("--programme", default=None)
-@click.option("--letterhead", multiple=True, help="a line of the bazaar's own letterhead")
+@click.option("--letterhead", multiple=True, help=N_("satu baris kop bazar itu sendiri"))
 def change(
     context: CliContext,
     code: str,
@@ -122,7 +122,7 @@ def change(
     context.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
 
 
-@command(bazaar, "steps")
+@command(bazaar, "steps", N_("Lima langkah sehari: giliran siapa dan apa yang kurang."))
 @click.argument("code")
 @click.option("--day", type=DAY, required=True)
 def steps(context: CliContext, code: str, day: date) -> None:
@@ -133,10 +133,10 @@ def steps(context: CliContext, code: str, day: date) -> None:
     context.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
 
 
-@command(bazaar, "take")
+@command(bazaar, "take", N_("Mengikutsertakan pelaku UMKM atau mitra."))
 @click.argument("code")
-@click.option("--vendor", default="", help="id of a vendor in the register")
-@click.option("--partner", default="", help="name of a mitra")
+@click.option("--vendor", default="", help=N_("id pelaku UMKM di daftar induk"))
+@click.option("--partner", default="", help=N_("nama mitra"))
 @click.option("--status", type=click.Choice(STATUSES), default=CONFIRMED)
 def take(context: CliContext, code: str, vendor: str, partner: str, status: str) -> None:
     """Let a vendor or a mitra take part."""
@@ -152,7 +152,7 @@ def take(context: CliContext, code: str, vendor: str, partner: str, status: str)
     context.answer(facts, _("{name} menjadi peserta.").format(name=facts.business or facts.name))
 
 
-@command(bazaar, "put")
+@command(bazaar, "put", N_("Memperbaiki peserta: status, urutan cadangan, booth, keinginan, catatan."))
 @click.argument("participant")
 @click.option("--status", type=click.Choice(STATUSES), required=True)
 @click.option("--reserve-order", type=int, default=None)

@@ -11,7 +11,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
-from bazar_desktop.language import _, language
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.closing import missing_words, row_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
@@ -23,12 +23,12 @@ from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
 from bazar_desktop.services.closing.verify import verify
 
 
-@root.group()
+@root.group(help=N_("Menutup hari, segelnya, dan membukanya lagi."))
 def day() -> None:
     """Closing a day, its seal, and reopening."""
 
 
-@command(day, "show")
+@command(day, "show", N_("Apa yang kurang, segel sejauh ini, dan apa yang berubah sejak segel terakhir."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 def show(context: CliContext, code: str, on: date) -> None:
@@ -67,12 +67,12 @@ def show(context: CliContext, code: str, on: date) -> None:
     context.answer(answer, lines)
 
 
-@command(day, "close")
+@command(day, "close", N_("Membuktikan jumlah lalu menyegel hari itu."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
-@click.option("--accept-missing", is_flag=True, help="close although something is missing")
-@click.option("--accept-unchanged", is_flag=True, help="seal a revision that differs in nothing")
-@click.option("--reason", default="", help="why it is closed although two facts exclude each other")
+@click.option("--accept-missing", is_flag=True, help=N_("tutup walaupun ada yang kurang"))
+@click.option("--accept-unchanged", is_flag=True, help=N_("segel revisi yang tidak berbeda sedikit pun"))
+@click.option("--reason", default="", help=N_("mengapa ditutup walaupun dua catatan bertentangan"))
 def close(
     context: CliContext, code: str, on: date, accept_missing: bool, accept_unchanged: bool, reason: str
 ) -> None:
@@ -95,7 +95,7 @@ def close(
     context.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))
 
 
-@command(day, "reopen")
+@command(day, "reopen", N_("Menerima isian lagi; perlu alasan."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 @click.option("--reason", required=True)
@@ -115,10 +115,19 @@ def reopen_(context: CliContext, code: str, on: date, reason: str) -> None:
     context.answer(lifted, words.format(next=lifted.revision + 1))
 
 
-@command(day, "countersign")
+@command(
+    day,
+    "countersign",
+    N_(
+        "Menandatangani pembukaan kembali sebagai supervisor yang disebut BAZAR_OFFICER; "
+        "penandatangan harus orang kedua, di laptop atau kantor."
+    ),
+)
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
-@click.option("--revision", type=click.IntRange(1), default=None, help="the latest that waits if left out")
+@click.option(
+    "--revision", type=click.IntRange(1), default=None, help=N_("yang terbaru yang menunggu bila tidak diisi")
+)
 def countersign_(context: CliContext, code: str, on: date, revision: int | None) -> None:
     """Sign for a reopening, as the supervisor whom BAZAR_OFFICER names; a second person signs, at laptop or office."""
     with context.write(countersign) as session:
@@ -135,7 +144,7 @@ def countersign_(context: CliContext, code: str, on: date, revision: int | None)
     context.answer(signed, words.format(number=signed.revision, name=signed.countersigned_by))
 
 
-@command(day, "verify")
+@command(day, "verify", N_("Apakah kode segel cocok dengan angkanya, dan apa yang berubah sejak itu."))
 @click.argument("seal")
 def verify_(context: CliContext, seal: str) -> None:
     """Whether a seal code fits the figures it covers, and what changed since."""

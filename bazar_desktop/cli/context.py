@@ -15,10 +15,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from bazar_desktop.cli.help import LANGUAGES, speak
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.recovery.sign_in import admitted
-from bazar_desktop.language import _, use_language
+from bazar_desktop.language import N_, _
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import SHARES
 from bazar_desktop.store.database import Session
@@ -136,24 +137,18 @@ def plain(value: object) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def _speak(_context: click.Context, _option: click.Parameter, lang: str) -> str:
-    """Take the language before other words are read, so that what is wrong with them is said in it."""
-    use_language(lang)
-    return lang
-
-
-def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], click.Command]:
+def command(group: click.Group, name: str, help_: str) -> Callable[[Callable[..., None]], click.Command]:
     """Register a function as the command `name` of `group`; its first argument is the CliContext."""
 
     def register(function: Callable[..., None]) -> click.Command:
-        @group.command(name, help=function.__doc__)
-        @click.option("--store", "folder", type=click.Path(path_type=Path), envvar="BAZAR_STORE", help="DIR")
+        @group.command(name, help=help_)
+        @click.option("--store", "folder", type=TO_FOLDER, envvar="BAZAR_STORE", help=N_("folder"))
         @click.option("--database", envvar="BAZAR_DATABASE", help="postgresql+psycopg://…")
         @click.option("--json", "as_json", is_flag=True)
-        @click.option("--lang", type=click.Choice(["id", "en"]), default="id", is_eager=True, callback=_speak)
+        @click.option("--lang", type=click.Choice(LANGUAGES), default=None, is_eager=True, callback=speak)
         @wraps(function)
         def run(
-            folder: Path | None, database: str | None, as_json: bool, lang: str, **arguments: Any
+            folder: Path | None, database: str | None, as_json: bool, lang: str | None, **arguments: Any
         ) -> None:
             context = CliContext(folder or default_folder(), as_json, database)
             try:
@@ -183,7 +178,7 @@ class DayType(click.ParamType[date]):
             return value
         day = parse_date(str(value))
         if day is None:
-            self.fail("tanggal kosong", param, ctx)
+            self.fail(_("tanggal kosong"), param, ctx)
         return day
 
 
@@ -196,7 +191,7 @@ def writes_file(*names: str, help_: str, required: bool = False) -> Callable[[Co
 
     def around(function: Commanded) -> Commanded:
         @click.option(*names, type=FILE, required=required, help=help_)
-        @click.option("--replace", is_flag=True, help="let a file that is there go")
+        @click.option("--replace", is_flag=True, help=N_("ganti berkas yang sudah ada"))
         @wraps(function)
         def run(context: CliContext, *, replace: bool, **arguments: Any) -> None:
             path = arguments[key]

@@ -32,7 +32,7 @@ from bazar_desktop.jobs.imports.source import (
     tell_units,
 )
 from bazar_desktop.jobs.settings.backup import back_up_own
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, why
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUSED, ListChoices
@@ -57,7 +57,7 @@ class RejectsOverSource(BazarError):
     """The rejects would overwrite the list itself. Facts: name."""
 
 
-@root.group()
+@root.group(help=N_("Daftar di lembar kerja orang lain."))
 def lists() -> None:
     """Lists in other people's spreadsheets."""
 
@@ -65,14 +65,20 @@ def lists() -> None:
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The file, and how an officer would correct what was found in it."""
     for option in (
-        click.option("--all-sheets", is_flag=True, help="take every sheet that holds a list"),
-        click.option("--sheet", "sheets", multiple=True, help="take this sheet; may be given several times"),
-        click.option("--header-row", type=click.IntRange(0), help="first row of the header, 0 for none"),
-        click.option("--header-rows", type=click.IntRange(1, 3), default=1, help="how many rows it has"),
-        click.option("--last-row", type=click.IntRange(1), help="the last row of the list"),
-        click.option("--column", "columns", multiple=True, metavar="C=FIELD", help="what a column holds"),
+        click.option("--all-sheets", is_flag=True, help=N_("ambil semua lembar yang berisi daftar")),
         click.option(
-            "--unit", "units", multiple=True, metavar="FIELD=1000", help="rupiah a figure stands for"
+            "--sheet", "sheets", multiple=True, help=N_("ambil lembar ini; boleh disebut beberapa kali")
+        ),
+        click.option(
+            "--header-row", type=click.IntRange(0), help=N_("baris pertama kepala tabel, 0 bila tidak ada")
+        ),
+        click.option(
+            "--header-rows", type=click.IntRange(1, 3), default=1, help=N_("banyaknya baris kepala tabel")
+        ),
+        click.option("--last-row", type=click.IntRange(1), help=N_("baris terakhir daftar")),
+        click.option("--column", "columns", multiple=True, metavar="C=FIELD", help=N_("isi kolom")),
+        click.option(
+            "--unit", "units", multiple=True, metavar="FIELD=1000", help=N_("berapa rupiah nilai satu angka")
         ),
         click.argument("file", type=FILE),
     ):
@@ -140,7 +146,11 @@ def _units(look: Look, given: tuple[str, ...]) -> dict[str, int]:
     return said
 
 
-@command(lists, "look")
+@command(
+    lists,
+    "look",
+    N_("Apa yang ditemukan dalam berkas: pengodean, kepala tabel, rentang, kolom, baris yang bukan data."),
+)
 @click.option("--kind", type=click.Choice(KINDS), default=KINDS[0])
 @reading_options
 def look_(context: CliContext, file: Path, kind: str, **options: Any) -> None:
@@ -160,12 +170,12 @@ def look_(context: CliContext, file: Path, kind: str, **options: Any) -> None:
 def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every import takes, and those of reading."""
     for option in (
-        click.option("--look-as-new", is_flag=True, help="rows that need a look are new ones"),
+        click.option("--look-as-new", is_flag=True, help=N_("baris yang perlu dilihat dianggap baru")),
         click.option(
-            "--accept", multiple=True, type=click.Choice(sorted(ACCEPTABLE)), help="take these proposals"
+            "--accept", multiple=True, type=click.Choice(sorted(ACCEPTABLE)), help=N_("terima saran ini")
         ),
-        writes_file("--rejects", help_="FILE.xlsx for the rows that are not taken over"),
-        click.option("--dry-run", is_flag=True, help="only say what would be done"),
+        writes_file("--rejects", help_=N_("BERKAS.xlsx untuk baris yang tidak diambil")),
+        click.option("--dry-run", is_flag=True, help=N_("hanya sebutkan apa yang akan dilakukan")),
     ):
         function = option(function)
     return reading_options(function)

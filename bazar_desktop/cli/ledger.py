@@ -13,7 +13,7 @@ from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, OVERSOLD
 from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity
 from bazar_desktop.domain.money import format_rupiah, parse_rupiah
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.figures import marked_or_none
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
@@ -21,12 +21,12 @@ from bazar_desktop.services.day.parties import party_of
 from bazar_desktop.services.ledger.goods import PartnerLedger, drop_goods, ledgers, set_goods
 
 
-@root.group()
+@root.group(help=N_("Apa yang dibawa dan dijual tiap mitra, terpisah dari omzet UMKM."))
 def ledger() -> None:
     """What each mitra brought and sold, apart from UMKM omzet."""
 
 
-@command(ledger, "list")
+@command(ledger, "list", N_("Barang semua mitra pada satu hari, dengan yang dibawanya terakhir kali."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
 def list_(context: CliContext, code: str, day: date) -> None:
@@ -55,15 +55,15 @@ def list_(context: CliContext, code: str, day: date) -> None:
     context.answer({"ledgers": answer}, lines or [_("Belum ada mitra pada hari itu.")])
 
 
-@command(ledger, "set")
+@command(ledger, "set", N_("Mengisi barang mitra; yang tidak disebut tetap."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-@click.option("--goods", required=True, help="name of the goods")
-@click.option("--card", default="", help="code on the mitra's card")
-@click.option("--booth", default="", help="label of the booth")
-@click.option("--unit", help="kg, liter or paket")
-@click.option("--opening", help="opening stock: 12,5; - makes it blank")
-@click.option("--price", help="rupiah for one unit")
+@click.option("--goods", required=True, help=N_("nama barang"))
+@click.option("--card", default="", help=N_("kode di kartu mitra"))
+@click.option("--booth", default="", help=N_("nomor booth"))
+@click.option("--unit", help=N_("kg, liter atau paket"))
+@click.option("--opening", help=N_("stok awal: 12,5; - mengosongkannya"))
+@click.option("--price", help=N_("rupiah untuk satu satuan"))
 @click.option("--sold")
 def set_(
     context: CliContext,
@@ -97,12 +97,12 @@ def set_(
         context.warn(warning)
 
 
-@command(ledger, "drop")
+@command(ledger, "drop", N_("Menghapus barang dari buku mitra pada satu hari."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-@click.option("--goods", required=True, help="name of the goods")
-@click.option("--card", default="", help="code on the mitra's card")
-@click.option("--booth", default="", help="label of the booth")
+@click.option("--goods", required=True, help=N_("nama barang"))
+@click.option("--card", default="", help=N_("kode di kartu mitra"))
+@click.option("--booth", default="", help=N_("nomor booth"))
 def drop(context: CliContext, code: str, day: date, goods: str, card: str, booth: str) -> None:
     """Take goods out of a mitra's ledger of a day."""
     with context.write(drop_goods) as session:

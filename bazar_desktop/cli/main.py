@@ -13,6 +13,7 @@ import sys
 import click
 
 from bazar_desktop import cli
+from bazar_desktop.cli.help import language_in
 from bazar_desktop.cli.root import root
 from bazar_desktop.cli.usage import usage_words
 from bazar_desktop.domain.errors import BazarError
@@ -41,7 +42,7 @@ for subject in pkgutil.walk_packages(
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    use_language("id")
+    use_language(language_in(given))
     log = start_log(default_log_folder(), COMMANDS)
     try:
         return _run(given)
@@ -85,6 +86,8 @@ def _ending(error: BaseException) -> tuple[str, str, int]:
         return error.code, sentence(error), 2
     if isinstance(error, MachineError):
         return error.code, sentence(error), 3
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return "wrong_usage", error.ctx.get_help() if error.ctx else "", 2
     if isinstance(error, click.ClickException):
         words = _("Perintah tidak lengkap atau salah tulis: {why} Lihat --help.")
         return "wrong_usage", words.format(why=usage_words(error)), 2

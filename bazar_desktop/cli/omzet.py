@@ -14,7 +14,7 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, DECLINED, NIL
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
 from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
 from bazar_desktop.phrases.omzet import (
@@ -38,30 +38,30 @@ class NothingToSet(BazarError):
     """The command names no figure and no state."""
 
 
-@root.group()
+@root.group(help=N_("Apa yang dijual tiap peserta pada satu hari."))
 def omzet() -> None:
     """What each party sold on a day."""
 
 
-@command(omzet, "set")
+@command(omzet, "set", N_("Mengisi penjualan satu peserta; yang tidak disebut tetap."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-@click.option("--card", default="", help="code on the vendor card")
-@click.option("--booth", default="", help="label of the booth")
-@click.option("--slip", default="", help="code on the slip omzet; it names the session too")
+@click.option("--card", default="", help=N_("kode di kartu peserta"))
+@click.option("--booth", default="", help=N_("nomor booth"))
+@click.option("--slip", default="", help=N_("kode di slip omzet; sesinya ikut tersebut"))
 @click.option("--session", "session_no", type=int, default=1, show_default=True)
-@click.option("--cash", help="250000, 250rb, 1,5jt; - makes it blank")
+@click.option("--cash", help=N_("250000, 250rb, 1,5jt; - mengosongkannya"))
 @click.option("--qris")
 @click.option("--noncash")
 @click.option("--marketplace")
 @click.option("--transactions")
-@click.option("--best-product", help="what sold best")
-@click.option("--promised", help="janji beli: beside the omzet, never in it")
-@click.option("--follow-up", help="pesanan lanjutan: beside the omzet, never in it")
+@click.option("--best-product", help=N_("apa yang paling laku"))
+@click.option("--promised", help=N_("janji beli: di samping omzet, tidak pernah di dalamnya"))
+@click.option("--follow-up", help=N_("pesanan lanjutan: di samping omzet, tidak pernah di dalamnya"))
 @click.option("--note")
-@click.option("--nil", "state", flag_value=NIL, help="nihil: nothing sold")
-@click.option("--declined", "state", flag_value=DECLINED, help="refused to say")
-@click.option("--blank", "state", flag_value=BLANK, help="not answered")
+@click.option("--nil", "state", flag_value=NIL, help=N_("nihil: tidak ada yang terjual"))
+@click.option("--declined", "state", flag_value=DECLINED, help=N_("menolak menyebutkan"))
+@click.option("--blank", "state", flag_value=BLANK, help=N_("belum dijawab"))
 def set_(
     context: CliContext,
     code: str,
@@ -106,11 +106,11 @@ def set_(
         context.warn(warning)
 
 
-@command(omzet, "confirm")
+@command(omzet, "confirm", N_("Membenarkan jumlah yang tampak janggal."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-@click.option("--card", default="", help="code on the vendor card")
-@click.option("--booth", default="", help="label of the booth")
+@click.option("--card", default="", help=N_("kode di kartu peserta"))
+@click.option("--booth", default="", help=N_("nomor booth"))
 @click.option("--session", "session_no", type=int, default=1, show_default=True)
 def confirm(context: CliContext, code: str, day: date, card: str, booth: str, session_no: int) -> None:
     """Confirm that a total that looks odd is right."""
@@ -124,7 +124,7 @@ def confirm(context: CliContext, code: str, day: date, card: str, booth: str, se
     context.answer(facts, words)
 
 
-@command(omzet, "list")
+@command(omzet, "list", N_("Semua baris satu hari dengan jumlah berjalan."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
 def list_(context: CliContext, code: str, day: date) -> None:
@@ -155,11 +155,20 @@ def list_(context: CliContext, code: str, day: date) -> None:
     context.answer(answer, lines)
 
 
-@command(omzet, "batch")
+@command(
+    omzet,
+    "batch",
+    N_(
+        "Membandingkan jumlah dari tumpukan slip dengan barisnya, dan menyebut baris yang "
+        "menjelaskan selisihnya."
+    ),
+)
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-@click.option("--total", "text", required=True, help="what the stack of slips adds up to")
-@click.option("--channel", default="", help="cash, qris, noncash or marketplace; all where not named")
+@click.option("--total", "text", required=True, help=N_("jumlah tumpukan slip"))
+@click.option(
+    "--channel", default="", help=N_("cash, qris, noncash atau marketplace; semua bila tidak disebut")
+)
 def batch(context: CliContext, code: str, day: date, text: str, channel: str) -> None:
     """Compare a total added up from the slips with the rows, and name the rows that explain the difference."""
     with context.read() as session:

@@ -20,14 +20,14 @@ from bazar_desktop.jobs.recovery.phone import (
     save_answer,
     words_in,
 )
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.recovery.key_sheet import check_sheet
 
 PIN = click.option(
-    "--pin-from-env", "pin_variable", required=True, metavar="NAME", help="variable that holds the new PIN"
+    "--pin-from-env", "pin_variable", required=True, metavar="NAME", help=N_("variabel yang berisi PIN baru")
 )
 SHEET = click.option(
-    "--key-from-env", "key_variable", metavar="NAME", help="variable that holds the words of the key sheet"
+    "--key-from-env", "key_variable", metavar="NAME", help=N_("variabel yang berisi kata di lembar kunci")
 )
 
 
@@ -43,13 +43,19 @@ def secret_from(variable: str) -> str:
     return words
 
 
-@root.group()
+@root.group(help=N_("Jalan kembali: PIN terlupa, lembar kunci, komputer lain."))
 def recovery() -> None:
     """Ways back: a forgotten PIN, the key sheet, another computer."""
 
 
-@command(recovery, "request")
-@click.option("--officer", "who", required=True, help="id or name")
+@command(
+    recovery,
+    "request",
+    N_(
+        "Menunjukkan permintaan petugas yang lupa PIN, untuk dibacakan ke kantor; tidak ada yang perlu masuk."
+    ),
+)
+@click.option("--officer", "who", required=True, help=N_("id atau nama"))
 def request_(context: CliContext, who: str) -> None:
     """Show the request of an officer who forgot the PIN, to read to the office; nobody needs to sign in."""
     request = request_for(context.folder, who)
@@ -57,12 +63,14 @@ def request_(context: CliContext, who: str) -> None:
     context.answer({"officer": who, "request": request}, words.format(request=request))
 
 
-@command(recovery, "answer")
+@command(
+    recovery, "answer", N_("Menjawab permintaan laptop dengan dua belas kata; di kantor, untuk supervisor.")
+)
 @click.argument("laptop")
-@click.option("--officer", "who", required=True, help="by name, as the laptop shows it")
-@click.option("--request", "request", required=True, help="as the officer read it")
+@click.option("--officer", "who", required=True, help=N_("dengan nama, seperti di laptop"))
+@click.option("--request", "request", required=True, help=N_("seperti dibacakan petugas"))
 @click.option(
-    "--to", type=click.Path(path_type=Path, file_okay=False), help="a folder for the answer as a file"
+    "--to", type=click.Path(path_type=Path, file_okay=False), help=N_("folder untuk jawaban sebagai berkas")
 )
 def answer(context: CliContext, laptop: str, who: str, request: str, to: Path | None) -> None:
     """Answer the request of LAPTOP with twelve words; at the office, a supervisor's."""
@@ -77,13 +85,20 @@ def answer(context: CliContext, laptop: str, who: str, request: str, to: Path | 
     context.answer(facts | {"file": file}, lines)
 
 
-@command(recovery, "new-pin")
-@click.option("--officer", "who", required=True, help="id or name")
+@command(
+    recovery,
+    "new-pin",
+    N_(
+        "Memberi petugas PIN baru dengan jawaban kantor, atau dengan lembar kunci; tidak ada yang "
+        "perlu masuk."
+    ),
+)
+@click.option("--officer", "who", required=True, help=N_("id atau nama"))
 @PIN
 @click.option(
-    "--words-from-env", "variable", metavar="NAME", help="variable that holds the office's twelve words"
+    "--words-from-env", "variable", metavar="NAME", help=N_("variabel yang berisi dua belas kata dari kantor")
 )
-@click.option("--answer", "file", type=FILE, help="the office's answer as a file")
+@click.option("--answer", "file", type=FILE, help=N_("jawaban kantor sebagai berkas"))
 @SHEET
 def new_pin(
     context: CliContext,
@@ -112,7 +127,14 @@ def new_pin(
     context.answer({"officer": made.officer.id, "name": made.officer.name}, words)
 
 
-@command(recovery, "key-sheet")
+@command(
+    recovery,
+    "key-sheet",
+    N_(
+        "Membuat kunci cadangan baru untuk kantor atau laptop tunggal ini, dengan lembarnya "
+        "sebagai berkas PDF; lembar lama tidak berlaku."
+    ),
+)
 @click.argument("file", type=FILE)
 def key_sheet(context: CliContext, file: Path) -> None:
     """Make a new spare key for this office or lone laptop, with its sheet as the PDF FILE; the old sheet ends."""
@@ -121,9 +143,13 @@ def key_sheet(context: CliContext, file: Path) -> None:
     context.answer(made, words.format(file=made.file, first=made.places[0], second=made.places[1]))
 
 
-@command(recovery, "check-sheet")
+@command(recovery, "check-sheet", N_("Mengetik kembali dua kata dari lembar kunci yang tercetak."))
 @click.option(
-    "--words-from-env", "variable", required=True, metavar="NAME", help="variable that holds the two words"
+    "--words-from-env",
+    "variable",
+    required=True,
+    metavar="NAME",
+    help=N_("variabel yang berisi dua kata itu"),
 )
 def check_sheet_(context: CliContext, variable: str) -> None:
     """Type two words back from the printed key sheet."""
@@ -133,9 +159,9 @@ def check_sheet_(context: CliContext, variable: str) -> None:
     )
 
 
-@command(recovery, "drill")
+@command(recovery, "drill", N_("Mencoba seluruh kunci di lembar pada kantor ini, seperti sesudah kebakaran."))
 @click.option(
-    "--key-from-env", "variable", required=True, metavar="NAME", help="variable that holds all words"
+    "--key-from-env", "variable", required=True, metavar="NAME", help=N_("variabel yang berisi semua kata")
 )
 def drill_(context: CliContext, variable: str) -> None:
     """Try the whole key of the sheet on this office, as after a fire."""
@@ -143,14 +169,18 @@ def drill_(context: CliContext, variable: str) -> None:
     context.answer({"drilled": known.drilled}, _("Latihan berhasil: lembar kunci membuka data ini."))
 
 
-@command(recovery, "restore")
+@command(recovery, "restore", N_("Membuat data komputer ini dari cadangan di tempat itu dan lembar kunci."))
 @click.argument("place", type=FILE)
-@click.option("--officer", "who", required=True, help="id or name, who gets a new PIN")
+@click.option("--officer", "who", required=True, help=N_("id atau nama yang mendapat PIN baru"))
 @PIN
 @click.option(
-    "--key-from-env", "variable", required=True, metavar="NAME", help="variable that holds the sheet's words"
+    "--key-from-env",
+    "variable",
+    required=True,
+    metavar="NAME",
+    help=N_("variabel yang berisi kata di lembar kunci itu"),
 )
-@click.option("--backup", "file", type=FILE, help="one backup; without it, the latest that is sound")
+@click.option("--backup", "file", type=FILE, help=N_("satu cadangan; kosong: yang terbaru yang utuh"))
 def restore(
     context: CliContext, place: Path, who: str, pin_variable: str, variable: str, file: Path | None
 ) -> None:
@@ -170,9 +200,9 @@ def restore(
     context.answer(facts, words.format(name=made.name, folder=made.folder, officer=made.officer.name))
 
 
-@command(recovery, "move")
+@command(recovery, "move", N_("Menulis kantor ini ke folder untuk komputer lain; untuk supervisor."))
 @click.argument("to", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--yes", is_flag=True, required=True, help="this place is only read afterwards")
+@click.option("--yes", is_flag=True, required=True, help=N_("sesudah ini tempat ini hanya dapat dibaca"))
 def move(context: CliContext, to: Path, yes: bool) -> None:
     """Write this office into the folder TO for another computer; a supervisor's."""
     made = move_office(context.store, to, context.now())
@@ -182,7 +212,7 @@ def move(context: CliContext, to: Path, yes: bool) -> None:
     context.answer({"file": made.path}, words.format(file=made.path))
 
 
-@command(recovery, "stay")
+@command(recovery, "stay", N_("Tempat ini menulis lagi, bila pemindahannya batal; untuk supervisor."))
 def stay(context: CliContext) -> None:
     """Let this place write again, where the move came to nothing; a supervisor's."""
     cancel_move(context.store, context.now())

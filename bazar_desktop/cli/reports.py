@@ -14,7 +14,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.jobs.reports.year_file import write_year
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, number_or_none, of_words
 from bazar_desktop.phrases.reports import (
     behind_words,
@@ -41,16 +41,16 @@ from bazar_desktop.services.reports.year import (
 from bazar_desktop.services.settings.values import categories
 
 
-@root.group()
+@root.group(help=N_("Laporan yang dihitung dari baris, tidak pernah diketik."))
 def report() -> None:
     """Reports that are computed from the rows, never typed."""
 
 
-@command(report, "year")
+@command(report, "year", N_("Laporan tahun itu; dengan --rows, baris di balik salah satu angkanya."))
 @click.argument("year", type=int)
-@click.option("--rows", "cut", type=click.Choice(CUTS), help="the rows behind one figure: which cut")
-@click.option("--key", help="the figure's key in that cut; of party the vendors' if left out")
-@writes_file("--xlsx", help_="write the whole report with its rows")
+@click.option("--rows", "cut", type=click.Choice(CUTS), help=N_("baris di balik satu angka: menurut apa"))
+@click.option("--key", help=N_("kunci angka itu; untuk party kelompok pelaku UMKM bila tidak diisi"))
+@writes_file("--xlsx", help_=N_("tulis seluruh laporan dengan barisnya"))
 def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx: Path | None) -> None:
     """The year's report; with --rows, the rows behind one of its figures."""
     with context.read() as session:
@@ -117,10 +117,17 @@ def _words(found: YearReport, category_name: Callable[[str], str]) -> list[str]:
     return lines
 
 
-@command(report, "concentration")
+@command(
+    report,
+    "concentration",
+    N_(
+        "Apakah selalu orang yang sama? Bagian sepersepuluh tersering, Gini, yang pertama kali; "
+        "juga menurut tempat."
+    ),
+)
 @click.argument("year", type=int)
-@click.option("--from", "first", type=DAY, help="instead of 1 January")
-@click.option("--until", "last", type=DAY, help="instead of 31 December")
+@click.option("--from", "first", type=DAY, help=N_("sebagai ganti 1 Januari"))
+@click.option("--until", "last", type=DAY, help=N_("sebagai ganti 31 Desember"))
 @click.option("--by", type=click.Choice(PLACES), default=KECAMATAN)
 def concentration_(context: CliContext, year: int, first: date | None, last: date | None, by: str) -> None:
     """Are they always the same people? Share of the most frequent tenth, Gini, first-timers; also by place."""

@@ -2,7 +2,10 @@
 
 import click
 
+from bazar_desktop.cli.help import Group
+from bazar_desktop.language import N_
 
-@click.group()
+
+@click.group(cls=Group, help=N_("Bazar Desktop: perintah untuk petugas dan kantor."))
 def root() -> None:
-    """Bazar Desktop."""
+    """Bazar Desktop: commands for officers and the office."""

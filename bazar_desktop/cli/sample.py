@@ -10,7 +10,7 @@ from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.sample import demo as story
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.figures import marked_or_none
 
 
@@ -18,13 +18,13 @@ class FolderNotEmpty(BazarError):
     """The demonstration is built in an empty folder. Facts: folder."""
 
 
-@command(root, "demo")
+@command(root, "demo", N_("Kantor, laptopnya, harinya, flashdisk, tanda terima dan laporan tahunnya."))
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--lokasi", type=click.IntRange(1, 300), default=2)
 @click.option("--vendors", type=click.IntRange(4, 300), default=30)
 @click.option("--days", type=click.IntRange(1, 7), default=2)
 @click.option("--seed", type=int, default=7)
-@click.option("--pictures/--no-pictures", default=True, help="a picture of every page")
+@click.option("--pictures/--no-pictures", default=True, help=N_("gambar tiap halaman"))
 def demo(
     context: CliContext, to: Path, lokasi: int, vendors: int, days: int, seed: int, pictures: bool
 ) -> None:

@@ -13,7 +13,7 @@ from bazar_desktop.domain.turns.draw import EQUALS, MODES
 from bazar_desktop.domain.turns.ranking import OVERRIDES
 from bazar_desktop.domain.turns.rules import CRITERIA, DOCUMENTS, TurnRules, read_quota, rules_as_json
 from bazar_desktop.jobs.papers.draw_papers import read_draw, write_draw_minutes
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.turns import outcome_words, rules_words, said, unmet_words, why_words
 from bazar_desktop.printing.toolkit.pen import SIZES
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
@@ -28,15 +28,17 @@ from bazar_desktop.services.turns.turn_list import (
     turn_list,
 )
 
-BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+BAZAAR = click.option("--bazaar", "code", required=True, help=N_("kode bazar"))
 
 
-@root.group()
+@root.group(help=N_("Siapa yang ikut: urutan pendaftar, undian, penetapan."))
 def turns() -> None:
     """Who takes part: the order of applicants, the draw, settling."""
 
 
-@command(turns, "show")
+@command(
+    turns, "show", N_("Urutan pendaftar bazar dengan data dan alasannya; tidak ada yang ditetapkan olehnya.")
+)
 @BAZAAR
 def show(context: CliContext, code: str) -> None:
     """The order of a bazaar's applicants with facts and reasons; nothing is settled by it."""
@@ -105,21 +107,23 @@ def _as_words(found: TurnList) -> list[str]:
     return lines
 
 
-@command(turns, "rules")
+@command(turns, "rules", N_("Menunjukkan aturan, atau mengubah yang disebut dan membiarkan yang lain."))
 @click.option(
-    "--bazaar", "code", default="", help="CODE of the bazaar that has rules of its own; else the office's"
+    "--bazaar", "code", default="", help=N_("kode bazar yang punya aturan sendiri; kosong: aturan kantor")
 )
-@click.option("--places", help="stands for vendors; empty for the layout's free booths")
-@click.option("--reserves", help="how many wait; empty for all others")
+@click.option("--places", help=N_("tempat untuk pelaku UMKM; kosong: booth kosong di denah"))
+@click.option("--reserves", help=N_("berapa orang menunggu; kosong: semua yang lain"))
 @click.option("--require", "required", type=click.Choice(DOCUMENTS), multiple=True)
 @click.option("--require-none", is_flag=True)
-@click.option("--turn", type=int, help="points a bazaar of this year")
-@click.option("--excused", type=int, help="points a bazaar with izin")
-@click.option("--absent", type=int, help="points a bazaar with alpa")
+@click.option("--turn", type=int, help=N_("poin per bazar tahun ini"))
+@click.option("--excused", type=int, help=N_("poin per bazar dengan izin"))
+@click.option("--absent", type=int, help=N_("poin per bazar dengan alpa"))
 @click.option("--order", help=",".join(CRITERIA))
-@click.option("--quota", "quotas", multiple=True, help="category:kuliner:-50% or kecamatan::-3 (each)")
+@click.option(
+    "--quota", "quotas", multiple=True, help=N_("category:kuliner:-50% atau kecamatan::-3 (masing-masing)")
+)
 @click.option("--no-quota", is_flag=True)
-@click.option("--as-office", is_flag=True, help="let the bazaar follow the office's rules again")
+@click.option("--as-office", is_flag=True, help=N_("bazar itu mengikuti aturan kantor lagi"))
 def rules_(
     context: CliContext,
     code: str,
@@ -171,11 +175,18 @@ def _number(name: str, text: str) -> int | None:
     return int(text)
 
 
-@command(turns, "draw")
+@command(
+    turns,
+    "draw",
+    N_(
+        "Mengundi, di antara yang setara di batas tempat atau di antara semua; disimpan dan tidak "
+        "pernah diurungkan."
+    ),
+)
 @BAZAAR
-@click.option("--seed", required=True, help="the word or number said aloud")
+@click.option("--seed", required=True, help=N_("kata atau angka yang diucapkan"))
 @click.option("--among", type=click.Choice(MODES), default=EQUALS)
-@click.option("--reason", default="", help="why it is drawn again")
+@click.option("--reason", default="", help=N_("mengapa diundi lagi"))
 def draw_(context: CliContext, code: str, seed: str, among: str, reason: str) -> None:
     """Draw lots, among the equals at the edge of the places or among all; it is kept and never undone."""
     with context.write(draw_lots) as session:
@@ -189,9 +200,9 @@ def draw_(context: CliContext, code: str, seed: str, among: str, reason: str) ->
     context.answer(record, [*lines, told])
 
 
-@command(turns, "minutes")
+@command(turns, "minutes", N_("Menulis berita acara undian sebagai PDF."))
 @BAZAAR
-@click.option("--to", type=TO_FOLDER, required=True, help="DIR")
+@click.option("--to", type=TO_FOLDER, required=True, help=N_("folder"))
 @click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
 def minutes(context: CliContext, code: str, to: Path, paper: str) -> None:
     """Write the berita acara undian as a PDF."""
@@ -203,12 +214,16 @@ def minutes(context: CliContext, code: str, to: Path, paper: str) -> None:
     context.answer(made, words.format(path=made.path, title=made.title, pages=made.pages))
 
 
-@command(turns, "override")
+@command(
+    turns,
+    "override",
+    N_("Kata petugas mengalahkan giliran pendaftar (id atau kode), atau ditarik kembali dengan --set none."),
+)
 @BAZAAR
 @click.argument("applicant")
 @click.option("--set", "kind", type=click.Choice((*OVERRIDES, "none")), required=True)
-@click.option("--place", type=int, default=0, help="the turn wanted, with --set place")
-@click.option("--reason", default="", help="is kept and shown")
+@click.option("--place", type=int, default=0, help=N_("giliran yang diinginkan, dengan --set place"))
+@click.option("--reason", default="", help=N_("disimpan dan ditunjukkan"))
 def override(context: CliContext, code: str, applicant: str, kind: str, place: int, reason: str) -> None:
     """Let the officer's word stand over an applicant's (id or code) turn, or take it back with --set none."""
     with context.write(clear_override if kind == "none" else override_turn) as session:
@@ -230,9 +245,13 @@ def override(context: CliContext, code: str, applicant: str, kind: str, place: i
     context.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
 
 
-@command(turns, "settle")
+@command(
+    turns,
+    "settle",
+    N_("Mengonfirmasi yang terpilih, menjadikan sisanya cadangan menurut urutan, menolak yang lain."),
+)
 @BAZAAR
-@click.option("--without-draw", is_flag=True, help="let the number of the application decide among equals")
+@click.option("--without-draw", is_flag=True, help=N_("nomor pendaftaran memutuskan di antara yang setara"))
 def settle_(context: CliContext, code: str, without_draw: bool) -> None:
     """Confirm the chosen, put the others in reserve in their order, reject the rest."""
     with context.write(settle) as session:

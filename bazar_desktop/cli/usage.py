@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bazar_desktop.cli.help import value_word
 from bazar_desktop.language import _
 
 
@@ -28,9 +29,7 @@ def usage_words(error: click.ClickException) -> str:
 
 
 def _of_command(error: click.ClickException) -> str:
-    """A command that is not there or not named, or words too many; help asked for by saying nothing is kept."""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()
+    """A command that is not there or not named, or words too many."""
     if not isinstance(error, click.UsageError) or error.ctx is None:
         return error.format_message()
     if isinstance(error.ctx.command, click.Group):
@@ -41,6 +40,8 @@ def _of_command(error: click.ClickException) -> str:
 
 def _name_of(error: click.BadParameter) -> str:
     """What an option or argument is called on the command line."""
+    if error.param_hint is None and isinstance(error.param, click.Argument) and error.ctx is not None:
+        return value_word(error.param, error.ctx)
     hint = error.param_hint
     if hint is None and error.param is not None:
         hint = error.param.get_error_hint(error.ctx) if error.ctx is not None else error.param.name

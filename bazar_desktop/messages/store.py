@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "Data ini dibuat oleh program yang lebih baru dan tidak disentuh. Perbarui Bazar Desktop, lalu coba lagi."
     ),
     "no_store_here": N_("Belum ada data di {folder}. Buat data baru, atau pilih folder lain."),
+    "office_unfinished": N_(
+        "Pembuatan kantor di {folder} terputus sebelum selesai. Ulangi office init dengan alamat server yang sama; "
+        "kantor itu akan diselesaikan."
+    ),
     "store_exists": N_("Di {folder} sudah ada data. Buka data itu, atau pilih folder lain."),
     "database_in_use": N_(
         "Database itu sudah berisi {count} tabel, jadi tidak dipakai untuk kantor baru: isinya akan hilang. Buka "

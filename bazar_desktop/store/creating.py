@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.clock import ZERO
-from bazar_desktop.store.database import Database
+from bazar_desktop.store.database import Database, lock_office
 from bazar_desktop.store.holds import Hold
 from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import set_fact
+from bazar_desktop.store.server import require_no_facts
 
 LAPTOP, OFFICE = "laptop", "office"
 
@@ -39,7 +40,7 @@ def create(
     """Lay out an empty database as a store of `kind` (laptop or office) with the device `letter` (A to Z).
 
     `hold` is the lock on the store `file` that goes when the database is closed; `more` is what else the store is to
-    know of itself from its first moment.
+    know of itself from its first moment. Raises DatabaseInUse where somebody else was first.
     """
     if needs_migration(engine):
         migrate(engine)
@@ -55,6 +56,9 @@ def create(
         **(more or {}),
     }
     with Session(engine.execution_options(writes=True)) as session:
+        if engine.dialect.name == "postgresql":
+            lock_office(session)
+            require_no_facts(session.connection())
         for key, value in own.items():
             set_fact(session, key, value)
         session.commit()

@@ -79,7 +79,7 @@ class Database:
         with machine_faults_named(self._file), Session(self._writing, expire_on_commit=False) as session:
             session.info["act"] = Act(officer, f"{action}/{action_id or secrets.token_hex(6)}", at, reason)
             if self.engine.dialect.name == "postgresql":
-                session.connection().execute(_LOCK, {"key": OFFICE_LOCK})
+                lock_office(session)
             yield session
             session.commit()
 
@@ -103,6 +103,11 @@ class Database:
                 connection.invalidate()
         except (DBAPIError, MachineError, sqlcipher.Error):
             note("log not emptied")
+
+
+def lock_office(session: Session) -> None:
+    """Wait until nobody else writes in the office's PostgreSQL, up to the end of the transaction."""
+    session.connection().execute(_LOCK, {"key": OFFICE_LOCK})
 
 
 def moved_away(db: Database) -> OfficeMoved:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from bazar_desktop.store.damage import PAGE, fault_of_pages, log_of, require_whole
+from bazar_desktop.store.damage import PAGE, fault_of_pages, log_of, readable_log, require_whole
 from bazar_desktop.store.faults import (
     DatabaseAddressWrong,
     ServerPartMissing,
@@ -168,15 +168,40 @@ def require_sound_ends(path: Path, key: bytes) -> None:
 def _connect_on_full_disk(path: Path, key: bytes) -> Any:
     """Open the file for reading where the disk has no room for what connections share, as nobody else has it open.
 
-    Raises StoreFull where entries stand in the log alone: reading without them would show a store that was.
+    Entries that stand in the log alone are moved into the file first: reading without them would show a store that
+    was. Raises StoreFull where there is no room for that either, LogDamaged, StoreUnreadable.
     """
     shared = path.with_name(f"{path.name}-shm")
     is_shared = (
         shared.exists() and shared.stat().st_size >= SHARED
     )  # less is what a try on a full disk leaves
-    if log_of(path) is not None or is_shared:
+    if is_shared:
         raise StoreFull(why="no room to share the log")
+    if (log := log_of(path)) is not None:
+        frames, pages = readable_log(path)
+        require_whole(path, log, frames=frames, pages=pages)
+        _move_log(path, key)
     return connect_to_look(path, key, still=True)
+
+
+def _move_log(path: Path, key: bytes) -> None:
+    """Move a sound log into its file without anything that connections share, as one that is alone may.
+
+    Its pages nearly always have their place in the file already. Where they do not fit, the log stays as it is.
+    Raises StoreFull.
+    """
+    raw = open_raw(path, key)
+    try:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        raw.execute("PRAGMA synchronous = FULL").fetchall()
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlcipher.Error as error:
+        raise StoreFull(why=f"the log was not moved: {error}") from error
+    finally:
+        raw.close()
+    if log_of(path) is not None:
+        raise StoreFull(why="no room to move the log")
 
 
 def _connect_or_look(path: Path, key: bytes, alone: list[Any]) -> Any:

@@ -60,6 +60,12 @@ def write_whole(path: Path, data: bytes, *, make_folder: bool = True) -> None:
         _forget(part)
 
 
+def remove_for_good(path: Path) -> None:
+    """Take `path` away so that it stays away after a power cut."""
+    path.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
 def _write_through(part: Path, data: bytes) -> None:
     with part.open("wb") as stream:
         stream.write(data)

@@ -32,10 +32,14 @@ from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
-from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_empty
+from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_unused
 from bazar_desktop.store.traces import (
     STORE_FILE as STORE_FILE,
+    UNFINISHED,
+    OfficeUnfinished,
     backup_folder as backup_folder,
+    is_unfinished,
+    is_unfinished_on_server,
     require_no_traces,
 )
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
@@ -91,10 +95,15 @@ def key_path(folder: Path) -> Path:
 
 
 def has_store(folder: Path, database: str | None = None) -> bool:
-    """Whether a store's key file stands in `folder`. Raises KeyFileMissing where a store stood here without doubt.
+    """Whether a store's key file stands in `folder`; one whose making was cut off is none.
 
+    Raises KeyFileMissing where a store stood here without doubt, OfficeUnfinished where a server may hold its rows.
     `database` is the office's server, where one is named: then an office is somewhere, and only its key file is not.
     """
+    if is_unfinished(folder):
+        if is_unfinished_on_server(folder):
+            raise OfficeUnfinished(folder=str(folder))
+        return False
     if key_path(folder).exists():
         return True
     require_no_traces(folder, database)
@@ -127,14 +136,16 @@ def create_store(
 ) -> OpenStore:
     """Create a new, empty store in `folder` with its first key slot; `database` is the office's PostgreSQL, if any.
 
-    Raises StoreExists, KeyFileMissing, DatabaseInUse, PinTooShort, PinTooLong, and what the server answers; then
-    nothing was made.
+    Whoever writes its first facts does both in `founding.being_made`. Raises StoreExists, KeyFileMissing,
+    DatabaseInUse, PinTooShort, PinTooLong, and what the server answers; then nothing was made.
     """
-    if has_store(folder) or (folder / STORE_FILE).exists():
+    if key_path(folder).exists() or (folder / STORE_FILE).exists():
         raise StoreExists(folder=str(folder))
+    if not is_unfinished(folder):
+        require_no_traces(folder)
     check_length(pin)
     if database:
-        require_empty(database)
+        require_unused(database)
     folder.mkdir(parents=True, exist_ok=True)
     hold = share(folder)
     db: Database | None = None
@@ -166,7 +177,8 @@ def create_store(
 def forget_store(folder: Path) -> None:
     """Take away a store that was never finished, so that the folder is as it was."""
     forget_copy(folder)
-    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST):
+    data = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST)
+    for name in (*data, UNFINISHED):  # last, so that what was not taken away is known for what it is
         (folder / name).unlink(missing_ok=True)
 
 
@@ -177,6 +189,18 @@ def unlock(folder: Path, officer: str, pin: str) -> tuple[Owner, bytes]:
     KeysDamaged, KeysTooNew.
     """
     owner = find_officer(folder, officer)
+    return owner, _key_of(folder, owner, pin)
+
+
+def unlock_unfinished(folder: Path, pin: str) -> tuple[Owner, bytes]:
+    """Give who began to make the store in `folder`, and its key. Raises PinMustWait, WrongPin, and what `unlock` raises
+    of the key file.
+    """
+    (owner,) = keys.officers(key_path(folder))
+    return owner, _key_of(folder, owner, pin)
+
+
+def _key_of(folder: Path, owner: Owner, pin: str) -> bytes:
     require_patience(folder, owner.id, owner.name)
     try:
         key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.known_secret(secret_folder()))
@@ -184,7 +208,7 @@ def unlock(folder: Path, officer: str, pin: str) -> tuple[Owner, bytes]:
         note_wrong(folder, owner.id)
         raise
     forget_tries(folder, owner.id)
-    return owner, key
+    return key
 
 
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, TableClause, inspect, select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
@@ -19,6 +19,7 @@ from bazar_desktop.store.own_facts import set_fact
 
 MARK = "key_mark"  # store fact: which key file a server's database belongs to
 OURS = ("store_fact", "officer", "change")  # tables that no database of an office is without
+BEFORE_FACTS = ("alembic_version", "store_fact")  # what is written before the first officer is entered
 _MARK = text("SELECT value FROM store_fact WHERE key = :key")
 _WORKS_HERE = text("SELECT 1 FROM officer WHERE id = :id")
 
@@ -27,7 +28,7 @@ class DatabaseInUse(BazarError):
     """The office's PostgreSQL database holds tables already. Fact: `count`."""
 
 
-def require_empty(database: str) -> None:
+def require_unused(database: str) -> None:
     """Refuse a database that holds anything: a second office in it would take the first one's keys and name away.
 
     Raises DatabaseInUse, DatabaseAddressWrong, and what the server answers.
@@ -35,11 +36,26 @@ def require_empty(database: str) -> None:
     engine = postgres_engine(database)
     try:
         with machine_faults_named(), engine.connect() as connection:
-            tables = inspect(connection).get_table_names()
+            require_no_facts(connection)
     finally:
         engine.dispose()
-    if tables:
+
+
+def require_no_facts(connection: Connection) -> None:
+    """Refuse a database in which more stands than the empty tables of an office that was cut off while it was made.
+
+    What such an office knew of itself counts for nothing: no officer could work in it yet. Raises DatabaseInUse.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return
+    is_ours = set(tables).issuperset(OURS)
+    if not is_ours or any(_has_rows(connection, name) for name in tables if name not in BEFORE_FACTS):
         raise DatabaseInUse(count=len(tables))
+
+
+def _has_rows(connection: Connection, table: str) -> bool:
+    return connection.execute(select(1).select_from(TableClause(table)).limit(1)).first() is not None
 
 
 def is_marked_as_own(engine: Engine, owner: Owner, key: bytes) -> bool:
@@ -64,6 +80,12 @@ def is_marked_as_own(engine: Engine, owner: Owner, key: bytes) -> bool:
 
 def _mark_in(connection: Connection) -> str:
     return connection.execute(_MARK, {"key": MARK}).scalar_one_or_none() or ""
+
+
+def require_own_mark(session: Session, key: bytes) -> None:
+    """Refuse to write an office's first facts where another was founded meanwhile. Raises ServerOfOtherOffice."""
+    if _mark_in(session.connection()) != keys.fingerprint(key):
+        raise ServerOfOtherOffice()
 
 
 def mark_as_own(engine: Engine, key: bytes) -> None:

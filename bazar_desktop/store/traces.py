@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, list_backups
 from bazar_desktop.store.files import MachineError
 
 STORE_FILE = "bazar.db"
+UNFINISHED = (
+    "belum-selesai"  # lies beside a store from before its key file is made until its first facts stand
+)
+ON_SERVER, HERE = b"server", b"di sini"  # what the note says: where the store's rows are being written
+
+
+class OfficeUnfinished(BazarError):
+    """The making of an office on a server was cut off here; its key file waits for the making to be repeated.
+
+    Fact: `folder`.
+    """
 
 
 class KeyFileMissing(MachineError):
@@ -30,6 +42,19 @@ class ServerKeyMissing(KeyFileMissing):
 def backup_folder(folder: Path) -> Path:
     """Tell where the backups of the store in `folder` lie."""
     return folder / FOLDER
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether the making of a store in `folder` was cut off: nobody could open it, so nothing was entered in it."""
+    return (folder / UNFINISHED).exists()
+
+
+def is_unfinished_on_server(folder: Path) -> bool:
+    """Whether the store whose making was cut off in `folder` has its rows on a server, perhaps all of its first."""
+    try:
+        return (folder / UNFINISHED).read_bytes() == ON_SERVER
+    except FileNotFoundError:
+        return False
 
 
 def require_no_traces(folder: Path, database: str | None = None) -> None:

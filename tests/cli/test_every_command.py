@@ -99,4 +99,4 @@ def value_for(parameter: click.Parameter, folder: Path) -> str:
 def test_help_is_given_without_a_store(capsys: pytest.CaptureFixture[str]) -> None:
     for words, _ in EVERY:
         assert main([*words, "--help"]) == 0
-    assert "Usage" in capsys.readouterr().out
+    assert "Pemakaian" in capsys.readouterr().out

@@ -12,29 +12,24 @@ from pathlib import Path
 
 import pytest
 
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store import ballast, engine
 from bazar_desktop.store.holds import IN_USE, NOTE, ONE_WINDOW
-from bazar_desktop.store.opening import STORE_FILE, open_store
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.bazaar_day import stand_up
 from tests.commands import PIN
 from tests.stores import facts_digest
-from tests.ui.day import open_sample
+from tests.ui.day import NOW, open_sample
 
 OFFICER = "Vicky Ramadhan"
 KILLED = """
 import os, sys
 from pathlib import Path
-from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.opening import open_store
-from tests.ui.day import NOW
-store = open_store(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
-for number in range(12):
-    with store.db.write(store.officer.id, "settings.put", NOW) as session:
-        put_setting(session, "cut_off", f"09.{number:02}")
-if sys.argv[4]:
-    from bazar_desktop.jobs.settings.backup import back_up
-    back_up(store, NOW)
+from tests.recovery.damages import enter
+enter(open_store(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
 os._exit(9)
 """
 
@@ -46,10 +41,12 @@ def do_nothing() -> None:
 class Place:
     """A store's folder with the laptop's secret, the key of the store and the digest of its facts."""
 
-    def __init__(self, folder: Path, key: bytes, digest: str) -> None:
-        self.folder, self.key, self.digest = folder, key, digest
+    def __init__(self, folder: Path, key: bytes, digest: str, killed: Path | None = None) -> None:
+        """`killed` holds the same store as a laptop that went off left it, its last entries in the log alone."""
+        self.folder, self.key, self.digest, self.killed = folder, key, digest, killed
         self.mend: Callable[[], object] = do_nothing  # what a person does outside the program
 
+        self.reads_home = False  # whether the window opens on Beranda, which reads the day
         self.windows: list[MainWindow] = []  # kept, for what still comes from work beside them
 
     @property
@@ -57,20 +54,38 @@ class Place:
         return self.folder / STORE_FILE
 
 
+def enter(store: OpenStore) -> None:
+    """Write a dozen times, each in an action of its own."""
+    for number in range(12):
+        with store.db.write(store.officer.id, "settings.put", NOW) as session:
+            put_setting(session, "cut_off", f"09.{number:02}")
+
+
 def make_template(folder: Path) -> tuple[bytes, str]:
-    """A store with a bazaar and a backup that holds all of it; returns its key and digest. BAZAR_SECRET_DIR is set."""
-    store = open_sample(folder)
+    """A store with a bazaar and a backup that holds all of it; returns its key and digest. BAZAR_SECRET_DIR is set.
+
+    Beside it the same store as a process left it that was killed in the middle of its entries.
+    """
+    store = open_sample(folder / "store")
     stand_up(store.db)
-    store.db.close()
-    subprocess.run(
-        [sys.executable, "-c", KILLED, str(folder), OFFICER, PIN, "1"], check=False, cwd=os.getcwd()
-    )
-    again = open_store(folder, OFFICER, PIN)
-    with again.db.read() as session:
+    enter(store)
+    back_up(store, NOW)
+    with store.db.read() as session:
         digest = facts_digest(session)
-    again.db.close()
-    ballast.free_ballast(folder)  # it would not fit on the small disks of these tests
-    return again.key, digest
+    store.db.close()
+    ballast.free_ballast(folder / "store")  # it would not fit on the small disks of these tests
+    shutil.copytree(folder / "store", folder / "killed")
+    killed = [sys.executable, "-c", KILLED, str(folder / "killed"), OFFICER, PIN]
+    assert subprocess.run(killed, check=False, cwd=os.getcwd()).returncode == 9
+    ballast.free_ballast(folder / "killed")
+    return store.key, digest
+
+
+def leave_log(place: Place) -> None:
+    """Let the store be one that was killed, its last entries in the log alone."""
+    assert place.killed is not None
+    for file in place.killed.glob(f"{STORE_FILE}*"):
+        shutil.copy2(file, place.folder / file.name)
 
 
 # -- damages ----------------------------------------------------------------------------------------------------------
@@ -117,8 +132,7 @@ def later_pages(place: Place) -> Iterator[None]:
 @contextmanager
 def log(place: Place) -> Iterator[None]:
     """A laptop that went off with its last entries in the log alone, of which the first were damaged then."""
-    words = [sys.executable, "-c", KILLED, str(place.folder), OFFICER, PIN, ""]
-    subprocess.run(words, check=False, cwd=os.getcwd())
+    leave_log(place)
     overwrite(place.file.with_name(f"{STORE_FILE}-wal"), 32 + 24 + 100, b"\xa5" * 100)
     yield
 

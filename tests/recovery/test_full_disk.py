@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -12,19 +12,22 @@ from sqlalchemy import text
 
 from bazar_desktop import app
 from bazar_desktop.cli.main import main
+from bazar_desktop.jobs.sample.data import sample_vendors
+from bazar_desktop.jobs.sample.store import enter_vendors
 from bazar_desktop.services.settings.editing import put_times
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.services.settings.values import get_setting
-from bazar_desktop.store import ballast
+from bazar_desktop.store import ballast, engine
 from bazar_desktop.store.ballast import free_ballast, has_ballast, lay_ballast
+from bazar_desktop.store.damage import LogDamaged, readable_log
 from bazar_desktop.store.faults import StoreFull
 from bazar_desktop.store.opening import open_store
 from tests.commands import Shell, shell
-from tests.recovery.damages import OFFICER, PIN, Place, fill, on_disk
+from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
-from tests.recovery.test_table import digest_of, place, template
 from tests.stores import MORNING, facts_digest
 
-__all__ = ["place", "shell", "template"]
+__all__ = ["shell"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 READING = (
     ["officer", "list"],
@@ -94,20 +97,105 @@ def test_the_same_open_store_writes_again_when_there_is_room(place: Place) -> No
         store.db.close()
 
 
-def test_entries_that_stand_in_the_log_alone_are_never_read_past(place: Place) -> None:
+def log_alone(place: Place, *, grows: bool) -> None:
+    """Leave the last entry in the log alone, with nothing beside it that connections share.
+
+    `grows`: the entry needs more pages than the file has, and the disk has no room for them.
+    """
+    store = open_store(place.folder, OFFICER, PIN)
+    with store.db.write(store.officer.id, "settings.put_times", MORNING) as session:
+        put_times(session, cut_off="10.45", omzet_from="15.00")
+        if grows:
+            enter_vendors(session, people=sample_vendors(400, 7, regions()))
+    data, log = (place.file.with_name(name).read_bytes() for name in ("bazar.db", "bazar.db-wal"))
+    store.db.close()
+    place.file.write_bytes(data)  # as it was before the log was moved into it
+    place.file.with_name("bazar.db-wal").write_bytes(log)
+    place.file.with_name("bazar.db-shm").unlink(missing_ok=True)
+
+
+def cut_off_in(place: Place) -> str:
+    store = open_store(place.folder, OFFICER, PIN)
+    with store.db.read() as session:
+        found = get_setting(session, "cut_off")
+    store.db.close()
+    return str(found)
+
+
+@pytest.mark.parametrize("door", ["store", "command", "doctor", "window"])
+def test_entries_that_stand_in_the_log_alone_are_read_on_a_full_disk_by_every_door(
+    place: Place, door: str, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
     with on_disk(place, megabytes=12):
-        store = open_store(place.folder, OFFICER, PIN)
-        with store.db.write(store.officer.id, "settings.put_times", MORNING) as session:
-            put_times(session, cut_off="10.45", omzet_from="15.00")
-        log = place.file.with_name("bazar.db-wal").read_bytes()
-        store.db.close()
-        before = place.digest
-        place.file.with_name("bazar.db-wal").write_bytes(log)
+        log_alone(place, grows=False)
         without_ballast(place)
-        with pytest.raises(StoreFull):
+        capsys.readouterr()
+        if door == "command":
+            assert "10.45" in Shell(place.folder, capsys).say("settings", "show")
+        elif door == "doctor":
+            assert main(["doctor", "--store", str(place.folder)]) == 4
+            said = capsys.readouterr().out
+            assert "Ruang penyimpanan tinggal" in said
+            assert "belum ada yang dapat disimpan" not in said
+        elif door == "window":
+            with Person(place) as person:
+                window = start_window(place, qtbot)
+                assert window is not None, person.said
+                assert window.desk.read(get_setting, key="cut_off") == "10.45"
+                app.shut(window)
+            assert person.crashes == []
+        assert cut_off_in(place) == "10.45"
+
+
+def test_where_the_log_has_no_room_in_the_file_the_way_out_is_the_ballast_and_nothing_is_lost(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with on_disk(place, megabytes=24):
+        log_alone(place, grows=True)
+        fill(place)  # the ballast is there to be let go
+        log = place.file.with_name("bazar.db-wal").read_bytes()
+        capsys.readouterr()
+        assert main(["settings", "show", "--store", str(place.folder)]) == 3
+        assert "Lepas ruang cadangan" in capsys.readouterr().err
+        assert place.file.with_name("bazar.db-wal").read_bytes() == log
+        assert main(["doctor", "--store", str(place.folder)]) == 4
+        assert "Lepas ruang cadangan" in capsys.readouterr().out
+        assert main(["store", "free", "--store", str(place.folder)]) == 0
+        assert "10.45" in Shell(place.folder, capsys).say("settings", "show")
+        assert cut_off_in(place) == "10.45"
+
+
+@pytest.mark.parametrize("byte", [0, 16, 24, 32 + 24 + 100])
+def test_a_damaged_log_on_a_full_disk_is_called_damaged_and_left_as_it_is(place: Place, byte: int) -> None:
+    with on_disk(place, megabytes=12):
+        leave_log(place)
+        place.file.with_name("bazar.db-shm").unlink(missing_ok=True)
+        log = place.file.with_name("bazar.db-wal")
+        overwrite(log, byte, bytes(octet ^ 0xFF for octet in log.read_bytes()[byte : byte + 4]))
+        without_ballast(place)
+        before = log.read_bytes(), place.file.read_bytes()
+        with pytest.raises(LogDamaged):
             open_store(place.folder, OFFICER, PIN)
-        (place.folder / "film.mp4").unlink()
-        assert digest_of(place) != before
+        assert (log.read_bytes(), place.file.read_bytes()) == before
+
+
+def test_the_log_is_read_from_its_bytes_as_sqlite_reads_it(place: Place) -> None:
+    leave_log(place)
+    log = place.file.with_name("bazar.db-wal")
+    whole = log.read_bytes()
+    frame = engine.PAGE + 24
+    for cut in (len(whole), len(whole) - 1, len(whole) // 2, 32 + frame, 40, 0):
+        for spoiled in (None, 32 + 20, cut // 2, cut - 30):
+            log.write_bytes(whole[:cut])
+            if spoiled is not None and 0 < spoiled < cut:
+                overwrite(log, spoiled, bytes([whole[spoiled] ^ 0xFF]))
+            mine = readable_log(place.file)
+            place.file.with_name("bazar.db-shm").unlink(missing_ok=True)
+            with closing(engine.connect_to_look(place.file, place.key)) as raw:
+                frames = max(raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1], 0)
+                pages = raw.execute("PRAGMA page_count").fetchone()[0]
+            assert mine[0] == frames, (cut, spoiled)
+            assert mine[1] in (0, pages)
 
 
 def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot: QtBot) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
+from bazar_desktop.cli.main import main
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.settings.editing import put_times
@@ -24,18 +26,24 @@ from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import STORE_FILE, backup_folder
 from bazar_desktop.ui.kit.task import wait_for_tasks
 from tests.offices import CHEAP
-from tests.recovery.damages import KILLED, OFFICER, PIN, Place, fill, on_disk, overwrite
+from tests.recovery.damages import PIN, Place, fill, leave_log, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
-from tests.recovery.test_table import place, template
 
-__all__ = ["place", "template"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def command(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
+def process(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, as another person at the laptop gives it."""
     given = [sys.executable, "-m", "bazar_desktop.cli", *words, "--store", str(place.folder)]
     return subprocess.run(given, capture_output=True, text=True, check=False, env=dict(os.environ))
+
+
+def command(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command where nobody else has the store open, so that it needs no process of its own."""
+    said, refused = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(refused):
+        code = main([*words, "--store", str(place.folder)])
+    return subprocess.CompletedProcess(words, code, said.getvalue(), refused.getvalue())
 
 
 def test_a_restore_beside_an_open_window_is_refused_and_nothing_that_was_saved_is_lost(
@@ -47,10 +55,10 @@ def test_a_restore_beside_an_open_window_is_refused_and_nothing_that_was_saved_i
         backup = list_backups(backup_folder(place.folder))[-1].path
         for minute in range(20):
             assert window.page.perform(put_times, cut_off=f"10.{minute:02}", omzet_from="15.00")
-        refused = command(place, "backup", "restore", str(backup), "--yes")
+        refused = process(place, "backup", "restore", str(backup), "--yes")
         assert refused.returncode == 2
         assert "masih dibuka jendela atau perintah lain" in refused.stderr
-        assert command(place, "officer", "list").returncode == 0  # what takes nobody's place works beside it
+        assert process(place, "officer", "list").returncode == 0  # what takes nobody's place works beside it
         with pytest.raises(StoreInUse):
             app.way_in(place.folder, None, sample=False)
         assert window.desk.read(get_setting, key="cut_off") == "10.19"
@@ -117,8 +125,7 @@ def test_a_folder_copied_by_hand_after_quitting_opens(place: Place, qtbot: QtBot
 def test_a_log_that_is_damaged_anywhere_is_named_and_set_aside_with_its_store(
     place: Place, byte: int
 ) -> None:
-    words = [sys.executable, "-c", KILLED, str(place.folder), OFFICER, PIN, ""]
-    subprocess.run(words, check=False)
+    leave_log(place)
     log = place.file.with_name(f"{STORE_FILE}-wal")
     overwrite(log, byte, bytes(one ^ 0xFF for one in log.read_bytes()[byte : byte + 4]))
     damaged = log.read_bytes()

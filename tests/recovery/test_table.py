@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,9 +14,7 @@ from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store import engine
 from bazar_desktop.store.backup import list_backups, put_second_place
 from bazar_desktop.store.opening import backup_folder, open_store
-from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.task import wait_for_tasks
-from bazar_desktop.ui.pages import entries
 from tests.commands import PIN
 from tests.recovery.damages import (
     DAMAGES,
@@ -27,11 +23,10 @@ from tests.recovery.damages import (
     do_nothing,
     file_read_only,
     fill,
-    make_template,
     on_disk,
     overwrite,
 )
-from tests.recovery.doors import Person, Prompt, officer_in_environment, start_window
+from tests.recovery.doors import Person, Prompt, start_window
 from tests.stores import facts_digest
 from tests.ui.day import NOW
 
@@ -68,31 +63,6 @@ OPEN_SAYS = {  # in a window that is open already
 COMMAND_SAYS = {"lock blank": ""}  # an empty lock holds nobody, so it is only noted in the log
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 OPENS_ANYWAY = {"disk full"}  # reading works; what is said comes with the first entry
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, str]:
-    folder = tmp_path_factory.mktemp("recovery")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
-        key, digest = make_template(folder / "store")
-    return folder, key, digest
-
-
-@pytest.fixture
-def place(
-    template: tuple[Path, bytes, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
-) -> Iterator[Place]:
-    made, key, digest = template
-    for name in ("store", "secret"):
-        shutil.copytree(made / name, tmp_path / name)
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    monkeypatch.setattr(engine, "WAIT", 0.1)
-    monkeypatch.setattr(app, "entries", lambda kind: entries(kind)[:1])  # Beranda alone, for speed
-    officer_in_environment(monkeypatch, OFFICER)
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    return Place(tmp_path / "store", key, digest)
 
 
 def digest_of(place: Place) -> str:
@@ -153,6 +123,7 @@ def test_an_open_window_says_it_and_ends_with_the_data(place: Place, damage: str
         if damage == "disk full":
             stack.enter_context(on_disk(place, megabytes=12))
         person = stack.enter_context(Person(place))
+        place.reads_home = True
         window = start_window(place, qtbot)
         assert window is not None
         assert wait_for_tasks()
@@ -171,6 +142,7 @@ def test_an_open_window_says_it_and_ends_with_the_data(place: Place, damage: str
         place.mend = do_nothing
         app.shut(window)
         window.close()
+        place.reads_home = False
         again = start_window(place, qtbot)
         assert again is not None, person.said
         with again.desk.store.db.read() as session:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,23 @@ class Offices:
 
     folder: Path
     socket: Path
+    digests: dict[str, str] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
         return postgres_url(self.socket, name)
 
-    def found(self, name: str) -> str:
-        """Found an office in a new database; returns the digest of its facts."""
-        self.make(name)
+    def found(self, name: str, *, like: str = "own") -> str:
+        """An office in a new database, as the one `like` was founded; returns the digest of its facts."""
+        if name not in self.digests and name in {"own", "other"}:
+            self.make(name)
+            self.digests[name] = self._founded(name)
+        if name not in self.digests:
+            self._admit(f"CREATE DATABASE {name} TEMPLATE {like}")
+            shutil.copytree(self.folder / like, self.folder / name)
+            self.digests[name] = self.digests[like]
+        return self.digests[name]
+
+    def _founded(self, name: str) -> str:
         founded = office_init(
             self.folder / name,
             name=name,
@@ -60,11 +71,14 @@ class Offices:
         founded.store.db.close()
         return digest
 
-    def make(self, name: str, *statements: str) -> None:
+    def _admit(self, statement: str) -> None:
         admin = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(statement)
         admin.dispose()
+
+    def make(self, name: str, *statements: str) -> None:
+        self._admit(f"CREATE DATABASE {name}")
         self.run(name, *statements)
 
     def run(self, name: str, *statements: str) -> None:
@@ -100,7 +114,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
         made = Offices(folder, socket)
         made.found("own")
         made.found("other")
-        made.found("other_unmarked")
+        made.found("other_unmarked", like="other")
         made.run("other_unmarked", f"DELETE FROM store_fact WHERE key = '{MARK}'")
         made.make("empty")
         made.make("program", "CREATE TABLE invoice (id int)", "INSERT INTO invoice VALUES (1)")

@@ -8,26 +8,30 @@ import click
 
 from bazar_desktop.cli.context import FILE, TO_FOLDER, CliContext, command
 from bazar_desktop.cli.office.enrolment import office
-from bazar_desktop.jobs.exchange.forwarding import TO_ABOVE, hand_on
+from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.jobs.exchange.receipts import write_receipt
 from bazar_desktop.jobs.office.introductions import Above, admit, introduce, known_offices, set_above
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.messages import state_words
 
 
-@command(office, "receipt")
+@command(
+    office, "receipt", N_("Menulis lagi tanda terima laptop itu: sampai mana kantor ini memegang catatannya.")
+)
 @click.argument("name")
-@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
+@click.option("--to", type=TO_FOLDER, required=True, help=N_("folder atau flashdisk"))
 def receipt(context: CliContext, name: str, to: Path) -> None:
     """Write the receipt of the laptop NAME again: how far this office has its journal."""
     file = write_receipt(context.store, device=name, to=context.ready(to), at=context.now())
     context.answer({"file": file}, _("Tanda terima: {file}").format(file=file))
 
 
-@command(office, "news")
-@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
-@click.option("--for", "only", default="", help=f"one laptop by name, or {TO_ABOVE} for the office above")
-@click.option("--everything", is_flag=True, help="from the first change on")
+@command(office, "news", N_("Menulis yang belum ada di laptop dan di kantor atasan."))
+@click.option("--to", type=TO_FOLDER, required=True, help=N_("folder atau flashdisk"))
+@click.option(
+    "--for", "only", default="", help=N_("satu laptop dengan nama, atau atasan untuk kantor di atas")
+)
+@click.option("--everything", is_flag=True, help=N_("sejak perubahan pertama"))
 def news(context: CliContext, to: Path, only: str, everything: bool) -> None:
     """Write what the laptops, and the office above, do not hold yet."""
     made = hand_on(context.store, to=context.ready(to), at=context.now(), only=only, everything=everything)
@@ -35,7 +39,11 @@ def news(context: CliContext, to: Path, only: str, everything: bool) -> None:
     context.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
 
 
-@command(office, "offices")
+@command(
+    office,
+    "offices",
+    N_("Kantor yang dikenal di sini: yang di atas dan yang meneruskan ke sini, dengan enam katanya."),
+)
 def offices(context: CliContext) -> None:
     """The offices known here: the one above, those that hand on to this one, with the six words."""
     with context.read() as session:
@@ -49,7 +57,7 @@ def offices(context: CliContext) -> None:
     context.answer({"offices": known}, lines or none)
 
 
-@command(office, "introduce")
+@command(office, "introduce", N_("Menulis perkenalan kantor ini untuk kantor di atas atau di bawahnya."))
 @click.option("--to", type=TO_FOLDER, required=True)
 def introduce_(context: CliContext, to: Path) -> None:
     """Write this office's introduction, for the office above or below."""
@@ -57,14 +65,14 @@ def introduce_(context: CliContext, to: Path) -> None:
     context.answer({"file": file}, _("Perkenalan kantor ini: {file}").format(file=file))
 
 
-@command(office, "admit")
+@command(office, "admit", N_("Sejak sekarang membaca yang diteruskan kantor yang diperkenalkan berkas itu."))
 @click.argument("file", type=FILE)
 def admit_(context: CliContext, file: Path) -> None:
     """Read, from now on, what the office introduced by FILE hands on."""
     _say(context, admit(context.store, file.read_bytes(), at=context.now()))
 
 
-@command(office, "above")
+@command(office, "above", N_("Sejak sekarang meneruskan kepada kantor yang diperkenalkan berkas itu."))
 @click.argument("file", type=FILE)
 def above(context: CliContext, file: Path) -> None:
     """Hand on, from now on, to the office introduced by FILE."""

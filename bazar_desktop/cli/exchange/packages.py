@@ -10,7 +10,7 @@ from bazar_desktop.cli.context import FILE, TO_FOLDER, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer as words_for, state_words
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.phrases.proposals import held_package_words
@@ -18,14 +18,14 @@ from bazar_desktop.services.exchange.held_packages import held_packages, let_go
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
 
-@root.group()
+@root.group(help=N_("Paket: cara angka berjalan tanpa jaringan."))
 def package() -> None:
     """Packages: how figures travel without a network."""
 
 
-@command(package, "make")
-@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
-@click.option("--everything", is_flag=True, help="from the first change on")
+@command(package, "make", N_("Menulis yang belum ditandaterimakan kantor."))
+@click.option("--to", type=TO_FOLDER, required=True, help=N_("folder atau flashdisk"))
+@click.option("--everything", is_flag=True, help=N_("sejak perubahan pertama"))
 def make(context: CliContext, to: Path, everything: bool) -> None:
     """Write what the office has not acknowledged yet."""
     made = pack(context.store, to=context.ready(to), at=context.now(), everything=everything)
@@ -36,9 +36,13 @@ def make(context: CliContext, to: Path, everything: bool) -> None:
     context.answer(made, words)
 
 
-@command(package, "read")
+@command(
+    package,
+    "read",
+    N_("Membaca paket, tanda terima dan jawaban laptop: berkas, folder atau flashdisk, urutan bebas."),
+)
 @click.argument("paths", type=FILE, nargs=-1, required=True)
-@click.option("--receipts", type=TO_FOLDER, help="where receipts go; beside the packages if not given")
+@click.option("--receipts", type=TO_FOLDER, help=N_("tempat tanda terima; di samping paket bila tidak diisi"))
 def read(context: CliContext, paths: tuple[Path, ...], receipts: Path | None) -> None:
     """Read packages, receipts and laptops' answers: files, folders or sticks, in any order."""
     if receipts is not None:
@@ -59,7 +63,11 @@ def _plain(one: object) -> dict[str, object]:
     return {name: getattr(one, name) for name in one.__dataclass_fields__}  # type: ignore[attr-defined]
 
 
-@command(package, "list")
+@command(
+    package,
+    "list",
+    N_("Apa yang dibuat dan dibaca di sini, dan sampai mana tiap hari: dibuat, dibawa, diterima."),
+)
 def list_(context: CliContext) -> None:
     """What was made and what was read here, and how far each day has come: dibuat, dibawa, diterima."""
     with context.read() as session:
@@ -73,7 +81,13 @@ def list_(context: CliContext) -> None:
     )
 
 
-@command(package, "held")
+@command(
+    package,
+    "held",
+    N_(
+        "Paket yang menunggu nomor sebelumnya, yang terlama lebih dulu, masing-masing dengan id untuk let-go."
+    ),
+)
 def held(context: CliContext) -> None:
     """Packages that wait for numbers before their own, the longest first, each with the id that let-go takes."""
     with context.read() as session:
@@ -82,7 +96,7 @@ def held(context: CliContext) -> None:
     context.answer({"held": waiting}, lines or [_("Tidak ada paket yang menunggu.")])
 
 
-@command(package, "let-go")
+@command(package, "let-go", N_("Tidak lagi menyimpan paket ber-id itu."))
 @click.argument("id_", metavar="ID")
 def let_go_(context: CliContext, id_: str) -> None:
     """Hold the package with this ID no longer."""

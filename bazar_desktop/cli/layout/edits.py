@@ -37,21 +37,17 @@ from bazar_desktop.domain.layout.parts import (
     with_fixture,
     with_tent,
 )
-from bazar_desktop.language import _
-from bazar_desktop.printing.layout.fixtures import FIXTURES
+from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.fixtures import FIXTURES
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.layout.layouts import layout_of, layout_of_bazaar, save_plan
 from bazar_desktop.store.files import write_whole
 
 MARGIN, AISLE = 2.0, 3.5  # metres left of and above a new block
 THINGS = click.argument("things", nargs=-1, required=True)
-TENTS = click.option("--tent", "whole", is_flag=True, help="with the other booths of their tents")
-X = click.option(
-    "--x", type=float, help="metres from the left edge to its middle; without: the plan's middle"
-)
-Y = click.option(
-    "--y", type=float, help="metres from the upper edge to its middle; without: the plan's middle"
-)
+TENTS = click.option("--tent", "whole", is_flag=True, help=N_("bersama booth lain di tendanya"))
+X = click.option("--x", type=float, help=N_("meter dari tepi kiri ke tengahnya; kosong: tengah denah"))
+Y = click.option("--y", type=float, help=N_("meter dari tepi atas ke tengahnya; kosong: tengah denah"))
 
 
 def edit(context: CliContext, code: str, change: Callable[[Plan], Plan]) -> None:
@@ -84,7 +80,7 @@ def spot_of(plan: Plan, x: float | None, y: float | None) -> tuple[float, float]
     return (plan.width / 2 if x is None else x), (plan.depth / 2 if y is None else y)
 
 
-@command(layout, "tent")
+@command(layout, "tent", N_("Menambah tenda dengan 1, 2 atau 4 booth di lahan kosong terdekat."))
 @BAZAAR
 @X
 @Y
@@ -94,23 +90,23 @@ def tent(context: CliContext, code: str, x: float | None, y: float | None, booth
     edit(context, code, lambda plan: with_tent(plan, *spot_of(plan, x, y), int(booths))[0])
 
 
-@command(layout, "booth")
+@command(layout, "booth", N_("Menambah booth lepas di lahan kosong terdekat."))
 @BAZAAR
 @X
 @Y
-@click.option("--mitra", is_flag=True, help="for partners")
+@click.option("--mitra", is_flag=True, help=N_("untuk mitra"))
 def booth(context: CliContext, code: str, x: float | None, y: float | None, mitra: bool) -> None:
     """Add a free-standing booth on the free ground nearest to a place."""
     zone = MITRA if mitra else ""
     edit(context, code, lambda plan: with_booth(plan, *spot_of(plan, x, y), zone=zone)[0])
 
 
-@command(layout, "block")
+@command(layout, "block", N_("Menambah baris tenda; lahan melebar bila perlu."))
 @BAZAAR
 @click.option("--tents", type=int, default=5, show_default=True)
-@click.option("--mitra", is_flag=True, help="for partners")
-@click.option("--x", type=float, default=MARGIN, show_default=True, help="metres from the left edge")
-@click.option("--y", type=float, help="metres from the upper edge; without: below all that stands")
+@click.option("--mitra", is_flag=True, help=N_("untuk mitra"))
+@click.option("--x", type=float, default=MARGIN, show_default=True, help=N_("meter dari tepi kiri"))
+@click.option("--y", type=float, help=N_("meter dari tepi atas; kosong: di bawah semua yang ada"))
 @shape_options
 def block(
     context: CliContext,
@@ -145,15 +141,22 @@ def block(
     edit(context, code, change)
 
 
-@command(layout, "fixture")
+@command(
+    layout,
+    "fixture",
+    N_(
+        "Menambah panggung, gerbang, genset, titik listrik, toilet, zona …; titik listrik "
+        "mendapat jangkauan biasa."
+    ),
+)
 @BAZAAR
 @click.option("--kind", type=click.Choice(FIXTURE_KINDS), required=True)
-@click.option("--label", help="its words; without: the name of its kind")
+@click.option("--label", help=N_("katanya; kosong: nama jenisnya"))
 @X
 @Y
-@click.option("--width", type=float, default=4.0, show_default=True, help="metres")
-@click.option("--depth", type=float, default=2.0, show_default=True, help="metres")
-@click.option("--reach", type=float, help="metres of cable, of a genset or power point")
+@click.option("--width", type=float, default=4.0, show_default=True, help=N_("meter"))
+@click.option("--depth", type=float, default=2.0, show_default=True, help=N_("meter"))
+@click.option("--reach", type=float, help=N_("meter kabel, untuk genset atau titik listrik"))
 def fixture(
     context: CliContext,
     code: str,
@@ -171,12 +174,12 @@ def fixture(
     edit(context, code, lambda plan: with_fixture(plan, made, *spot_of(plan, x, y))[0])
 
 
-@command(layout, "move")
+@command(layout, "move", N_("Menggeser booth dan fasilitas sekian meter."))
 @BAZAAR
 @THINGS
 @TENTS
-@click.option("--right", type=float, default=0.0, show_default=True, help="metres; below 0: to the left")
-@click.option("--down", type=float, default=0.0, show_default=True, help="metres; below 0: up")
+@click.option("--right", type=float, default=0.0, show_default=True, help=N_("meter; di bawah 0: ke kiri"))
+@click.option("--down", type=float, default=0.0, show_default=True, help=N_("meter; di bawah 0: ke atas"))
 def move(
     context: CliContext, code: str, things: tuple[str, ...], whole: bool, right: float, down: float
 ) -> None:
@@ -184,7 +187,7 @@ def move(
     edit(context, code, lambda plan: shifted(plan, ids_of(plan, things, whole), right, down))
 
 
-@command(layout, "turn")
+@command(layout, "turn", N_("Memutar booth dan fasilitas bersama seperempat putaran searah jarum jam."))
 @BAZAAR
 @THINGS
 @TENTS
@@ -193,7 +196,7 @@ def turn(context: CliContext, code: str, things: tuple[str, ...], whole: bool) -
     edit(context, code, lambda plan: turned(plan, ids_of(plan, things, whole)))
 
 
-@command(layout, "face")
+@command(layout, "face", N_("Memutar arah meja booth satu sisi searah jarum jam."))
 @BAZAAR
 @THINGS
 def face(context: CliContext, code: str, things: tuple[str, ...]) -> None:
@@ -201,11 +204,11 @@ def face(context: CliContext, code: str, things: tuple[str, ...]) -> None:
     edit(context, code, lambda plan: faced(plan, ids_of(plan, things)))
 
 
-@command(layout, "copy")
+@command(layout, "copy", N_("Menyalin booth dan fasilitas ke sampingnya, dengan nomor sendiri."))
 @BAZAAR
 @THINGS
 @TENTS
-@writes_file("--to", help_="FILE.json: write them there instead, to paste into another layout")
+@writes_file("--to", help_=N_("BERKAS.json: tulis ke situ, untuk ditempel di denah lain"))
 def copy(context: CliContext, code: str, things: tuple[str, ...], whole: bool, to: Path | None) -> None:
     """Copy booths and fixtures beside themselves, with numbers of their own."""
     if to is None:
@@ -220,7 +223,7 @@ def copy(context: CliContext, code: str, things: tuple[str, ...], whole: bool, t
     )
 
 
-@command(layout, "paste")
+@command(layout, "paste", N_("Menempelkan yang ditulis `layout copy --to` di dekat satu titik."))
 @BAZAAR
 @click.argument("file", type=FILE)
 @X
@@ -230,7 +233,7 @@ def paste(context: CliContext, code: str, file: Path, x: float | None, y: float 
     edit(context, code, lambda plan: pasted(plan, text_of(file), *spot_of(plan, x, y))[0])
 
 
-@command(layout, "remove")
+@command(layout, "remove", N_("Menghapus booth dan fasilitas."))
 @BAZAAR
 @THINGS
 @TENTS
@@ -239,17 +242,17 @@ def remove(context: CliContext, code: str, things: tuple[str, ...], whole: bool)
     edit(context, code, lambda plan: removed(plan, ids_of(plan, things, whole)))
 
 
-@command(layout, "set")
+@command(layout, "set", N_("Menentukan apa yang ada di booth dan untuk siapa; yang tidak disebut tetap."))
 @BAZAAR
 @THINGS
 @click.option("--power/--no-power", default=None)
 @click.option("--water/--no-water", default=None)
-@click.option("--fire/--no-fire", "open_fire", default=None, help="whether open fire is allowed")
+@click.option("--fire/--no-fire", "open_fire", default=None, help=N_("apakah api terbuka boleh"))
 @click.option(
-    "--wheelchair/--no-wheelchair", "accessible", default=None, help="whether a wheelchair reaches it"
+    "--wheelchair/--no-wheelchair", "accessible", default=None, help=N_("apakah terjangkau kursi roda")
 )
-@click.option("--mitra/--no-mitra", default=None, help="whether it is for partners only")
-@click.option("--blocked/--open", default=None, help="whether nobody may stand there")
+@click.option("--mitra/--no-mitra", default=None, help=N_("apakah hanya untuk mitra"))
+@click.option("--blocked/--open", default=None, help=N_("apakah tidak boleh dipakai"))
 def set_(
     context: CliContext, code: str, things: tuple[str, ...], mitra: bool | None, **flags: bool | None
 ) -> None:
@@ -265,7 +268,11 @@ def booths_of(plan: Plan, things: tuple[str, ...]) -> list[str]:
     return [booth_labelled(plan.booths, thing).id for thing in things]
 
 
-@command(layout, "align")
+@command(
+    layout,
+    "align",
+    N_("Meratakan booth (dengan tendanya) dan fasilitas pada satu tepi atau satu garis tengah."),
+)
 @BAZAAR
 @THINGS
 @click.option("--edge", type=click.Choice(EDGES), default=EDGES[0], show_default=True)
@@ -274,7 +281,7 @@ def align_(context: CliContext, code: str, things: tuple[str, ...], edge: str) -
     edit(context, code, lambda plan: align(plan, ids_of(plan, things, whole=True), edge))
 
 
-@command(layout, "spread")
+@command(layout, "spread", N_("Menyamakan jarak antara booth (dengan tendanya) dan fasilitas."))
 @BAZAAR
 @THINGS
 @click.option("--way", type=click.Choice([ACROSS, DOWN]), default=ACROSS, show_default=True)
@@ -283,7 +290,7 @@ def spread_(context: CliContext, code: str, things: tuple[str, ...], way: str) -
     edit(context, code, lambda plan: spread(plan, ids_of(plan, things, whole=True), way))
 
 
-@command(layout, "number")
+@command(layout, "number", N_("Menomori semua booth dari awal; pemakainya tetap di tempatnya."))
 @BAZAAR
 @click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
 @click.option("--per-letter", type=click.IntRange(1, 99), default=15, show_default=True)
@@ -292,7 +299,7 @@ def number(context: CliContext, code: str, order: str, per_letter: int) -> None:
     edit(context, code, lambda plan: renumber(plan, order=order, per_letter=per_letter))
 
 
-@command(layout, "rename")
+@command(layout, "rename", N_("Memberi booth nomor lain, atau fasilitas kata lain."))
 @BAZAAR
 @click.argument("old")
 @click.argument("new")

@@ -10,7 +10,7 @@ import click
 from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.layout.plans import BAZAAR, layout
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, draw_paper, read_day
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.layout.poster import GRIDS
 from bazar_desktop.printing.toolkit.pen import SIZES
@@ -21,17 +21,21 @@ from bazar_desktop.store.files import write_whole
 
 POSTERS = {f"{across}x{down}": (across, down) for across, down in GRIDS}
 ON = click.option("--day", "on", type=DAY, required=True)
-TO = writes_file("--to", required=True, help_="FILE.pdf")
+TO = writes_file("--to", required=True, help_=N_("BERKAS.pdf"))
 PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4", show_default=True)
 
 
-@command(layout, "print")
+@command(
+    layout,
+    "print",
+    N_("Menulis denah berskala dengan keterangan, dan daftar menurut booth dan menurut nama."),
+)
 @BAZAAR
 @ON
 @TO
 @PAPER
 @click.option(
-    "--poster", type=click.Choice(tuple(POSTERS)), help="sheets across and down, to be glued together"
+    "--poster", type=click.Choice(tuple(POSTERS)), help=N_("lembar ke samping dan ke bawah, untuk direkatkan")
 )
 def print_(context: CliContext, code: str, on: date, to: Path, paper: str, poster: str | None) -> None:
     """Write the denah to scale, with its legend and its index by booth and by name."""
@@ -42,12 +46,12 @@ def print_(context: CliContext, code: str, on: date, to: Path, paper: str, poste
     _note(context, read, PLAN)
 
 
-@command(layout, "signs")
+@command(layout, "signs", N_("Menulis nomor untuk digantung di tenda, dua per lembar."))
 @BAZAAR
 @ON
 @TO
 @PAPER
-@click.option("--all", "every", is_flag=True, help="for booths that nobody holds too")
+@click.option("--all", "every", is_flag=True, help=N_("juga untuk booth yang tidak dipakai"))
 def signs(context: CliContext, code: str, on: date, to: Path, paper: str, every: bool) -> None:
     """Write the numbers to hang on the tents, two on a sheet."""
     read = _read(context, code, on)
@@ -55,10 +59,14 @@ def signs(context: CliContext, code: str, on: date, to: Path, paper: str, every:
     _note(context, read, SIGNS)
 
 
-@command(layout, "changes")
+@command(
+    layout,
+    "changes",
+    N_("Hanya yang pindah sejak denah terakhir dicetak di sini, dan tempat yang berganti pemakai."),
+)
 @BAZAAR
 @ON
-@writes_file("--to", help_="FILE.pdf")
+@writes_file("--to", help_=N_("BERKAS.pdf"))
 @PAPER
 def changes(context: CliContext, code: str, on: date, to: Path | None, paper: str) -> None:
     """Only what moved since the denah was last printed here, and stands that changed hands."""

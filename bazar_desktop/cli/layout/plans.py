@@ -15,7 +15,7 @@ from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, FACINGS, Measures
 from bazar_desktop.domain.layout.checks import flaws
 from bazar_desktop.domain.layout.model import READING, SNAKE
 from bazar_desktop.domain.layout.template_file import LayoutUnreadable, plan_from_json, plan_to_json
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.layout.layouts import (
     LayoutFacts,
@@ -39,10 +39,10 @@ from bazar_desktop.store.files import write_whole
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
-BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+BAZAAR = click.option("--bazaar", "code", required=True, help=N_("kode bazar"))
 
 
-@root.group()
+@root.group(help=N_("Denah lokasi: tenda, booth, fasilitas."))
 def layout() -> None:
     """The plan of a lokasi: tents, booths, fixtures."""
 
@@ -67,22 +67,24 @@ def shape_options(function: Function) -> Function:
     usual = Measures()
     for option in (
         click.option(
-            "--booth-depth", type=float, default=usual.booth_depth, show_default=True, help="metres"
+            "--booth-depth", type=float, default=usual.booth_depth, show_default=True, help=N_("meter")
         ),
         click.option(
-            "--booth-width", type=float, default=usual.booth_width, show_default=True, help="metres"
+            "--booth-width", type=float, default=usual.booth_width, show_default=True, help=N_("meter")
         ),
         click.option(
-            "--gap", type=float, default=usual.tent_gap, show_default=True, help="metres between tents"
+            "--gap", type=float, default=usual.tent_gap, show_default=True, help=N_("meter di antara tenda")
         ),
         click.option(
-            "--aisle", type=float, default=usual.aisle, show_default=True, help="metres between blocks"
+            "--aisle", type=float, default=usual.aisle, show_default=True, help=N_("meter di antara blok")
         ),
         click.option("--facing", type=click.Choice(FACINGS), default=BACK_TO_BACK, show_default=True),
-        click.option("--sockets", type=int, default=1, show_default=True, help="booths with power in a tent"),
-        click.option("--row", "tents_per_row", type=click.IntRange(1, 50), help="tents in a row"),
         click.option(
-            "--per-tent", type=int, default=2, show_default=True, help="booths in a tent: 1, 2 or 4"
+            "--sockets", type=int, default=1, show_default=True, help=N_("booth berlistrik per tenda")
+        ),
+        click.option("--row", "tents_per_row", type=click.IntRange(1, 50), help=N_("tenda sebaris")),
+        click.option(
+            "--per-tent", type=int, default=2, show_default=True, help=N_("booth per tenda: 1, 2 atau 4")
         ),
     ):
         function = option(function)
@@ -94,10 +96,10 @@ def measures_of(aisle: float, gap: float, booth_width: float, booth_depth: float
     return Measures(aisle=aisle, tent_gap=gap, booth_width=booth_width, booth_depth=booth_depth)
 
 
-@command(layout, "generate")
+@command(layout, "generate", N_("Menyusun denah lokasi bazar; booth yang nomornya tetap, pemakainya tetap."))
 @BAZAAR
 @click.option("--tents", type=int, default=15, show_default=True)
-@click.option("--mitra", type=int, default=3, show_default=True, help="booths for partners")
+@click.option("--mitra", type=int, default=3, show_default=True, help=N_("booth untuk mitra"))
 @click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
 @shape_options
 def generate(
@@ -134,7 +136,7 @@ def generate(
     answer(context, facts, words_of(facts))
 
 
-@command(layout, "show")
+@command(layout, "show", N_("Denah bazar, dan apa yang salah di dalamnya."))
 @BAZAAR
 def show(context: CliContext, code: str) -> None:
     """The bazaar's layout, and what is wrong with it."""
@@ -143,7 +145,11 @@ def show(context: CliContext, code: str) -> None:
     answer(context, facts, words_of(facts))
 
 
-@command(layout, "check")
+@command(
+    layout,
+    "check",
+    N_("Apa yang salah pada denah: bertumpuk, di luar lahan, listrik tidak sampai, lorong sempit."),
+)
 @BAZAAR
 def check(context: CliContext, code: str) -> None:
     """What is wrong with the layout: overlaps, things outside, power out of reach, narrow aisles."""
@@ -166,10 +172,14 @@ def check(context: CliContext, code: str) -> None:
     context.answer({"flaws": said, "aisle_least": least}, lines or _("Tidak ada yang salah pada denah ini."))
 
 
-@command(layout, "reuse")
+@command(
+    layout,
+    "reuse",
+    N_("Memakai salinan denah lain untuk bazar: kalau tidak disebut, yang biasa di lokasinya."),
+)
 @BAZAAR
-@click.option("--from", "other", help="code of the bazaar whose layout is copied")
-@click.option("--template", "layout_id", help="id of a template, as `layout starts` lists them")
+@click.option("--from", "other", help=N_("kode bazar yang denahnya disalin"))
+@click.option("--template", "layout_id", help=N_("id templat, seperti di `layout starts`"))
 def reuse(context: CliContext, code: str, other: str | None, layout_id: str | None) -> None:
     """Let a bazaar stand on a copy of another layout: by default what its lokasi usually has."""
     with context.write(clone_layout) as session:
@@ -187,7 +197,7 @@ def reuse(context: CliContext, code: str, other: str | None, layout_id: str | No
     answer(context, facts, words_of(facts))
 
 
-@command(layout, "starts")
+@command(layout, "starts", N_("Dari apa denah bazar dapat dimulai: templat lokasinya, denah bazar lain."))
 @BAZAAR
 def starts(context: CliContext, code: str) -> None:
     """What the bazaar can start from: templates of its lokasi, the layouts of other bazaars."""
@@ -202,10 +212,10 @@ def starts(context: CliContext, code: str) -> None:
     context.answer({"starts": choices}, lines or _("Belum ada templat atau denah bazar lain."))
 
 
-@command(layout, "keep")
+@command(layout, "keep", N_("Menyimpan salinan denah bazar sebagai templat lokasinya."))
 @BAZAAR
 @click.option("--name", required=True)
-@click.option("--usual", is_flag=True, help="offer it first to later bazaars at this lokasi")
+@click.option("--usual", is_flag=True, help=N_("tawarkan lebih dulu untuk bazar berikutnya di lokasi ini"))
 def keep(context: CliContext, code: str, name: str, usual: bool) -> None:
     """Keep a copy of the bazaar's layout as a template of its lokasi."""
     with context.write(keep_template) as session:
@@ -215,7 +225,7 @@ def keep(context: CliContext, code: str, name: str, usual: bool) -> None:
     )
 
 
-@command(layout, "drop")
+@command(layout, "drop", N_("Membuang templat; denah bazar tetap."))
 @click.argument("layout_id")
 def drop(context: CliContext, layout_id: str) -> None:
     """Throw a template away; the layouts of bazaars stay."""
@@ -223,9 +233,9 @@ def drop(context: CliContext, layout_id: str) -> None:
     context.answer({"id": layout_id, "name": name}, _("Templat {name} dibuang.").format(name=name))
 
 
-@command(layout, "export")
+@command(layout, "export", N_("Menulis denah ke berkas yang dapat dibaca laptop lain."))
 @BAZAAR
-@writes_file("--to", required=True, help_="FILE.json")
+@writes_file("--to", required=True, help_=N_("BERKAS.json"))
 def export(context: CliContext, code: str, to: Path) -> None:
     """Write the layout to a file that another laptop can take in."""
     with context.read() as session:
@@ -235,7 +245,7 @@ def export(context: CliContext, code: str, to: Path) -> None:
     context.answer({"path": to, "booths": len(plan.booths)}, words)
 
 
-@command(layout, "import")
+@command(layout, "import", N_("Mengambil denah dari berkas; booth yang nomornya tetap, pemakainya tetap."))
 @BAZAAR
 @click.argument("file", type=FILE)
 def import_(context: CliContext, code: str, file: Path) -> None:
@@ -256,19 +266,19 @@ def text_of(file: Path) -> str:
         raise LayoutUnreadable(where=file.name) from error
 
 
-@command(layout, "aisle")
-@click.option("--metres", type=float, required=True, help="0: aisles are not checked")
+@command(layout, "aisle", N_("Menentukan berapa meter harus kosong di depan tiap meja, untuk semua denah."))
+@click.option("--metres", type=float, required=True, help=N_("0: lorong tidak diperiksa"))
 def aisle(context: CliContext, metres: float) -> None:
     """Set how many metres must be free before every counter, for all layouts."""
     context.perform(put_least_aisle, metres=metres)
     context.answer({"aisle_least": metres}, _("Lorong paling sempit: {metres} m.").format(metres=metres))
 
 
-@command(layout, "ground")
+@command(layout, "ground", N_("Menentukan ukuran lahan dan arah utara."))
 @BAZAAR
-@click.option("--width", type=float, help="metres")
-@click.option("--depth", type=float, help="metres")
-@click.option("--north", type=click.IntRange(0, 359), help="bearing of the upper edge, degrees clockwise")
+@click.option("--width", type=float, help=N_("meter"))
+@click.option("--depth", type=float, help=N_("meter"))
+@click.option("--north", type=click.IntRange(0, 359), help=N_("arah tepi atas, derajat searah jarum jam"))
 def ground(
     context: CliContext, code: str, width: float | None, depth: float | None, north: int | None
 ) -> None:
@@ -288,11 +298,15 @@ def ground(
     answer(context, facts, words_of(facts))
 
 
-@command(layout, "picture")
+@command(
+    layout,
+    "picture",
+    N_("Menaruh foto atau peta (JPEG paling besar 300 kB) di bawah denah, mulai sudut kiri atas."),
+)
 @BAZAAR
 @click.argument("file", type=FILE)
-@click.option("--width", type=float, help="metres that the picture is wide; without: as wide as the plan")
-@click.option("--depth", type=float, help="metres that it is deep; without: as deep as the plan")
+@click.option("--width", type=float, help=N_("lebar gambar dalam meter; kosong: selebar denah"))
+@click.option("--depth", type=float, help=N_("panjang gambar dalam meter; kosong: sepanjang denah"))
 def picture(context: CliContext, code: str, file: Path, width: float | None, depth: float | None) -> None:
     """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
     photo = file.read_bytes() if file.is_file() else b""

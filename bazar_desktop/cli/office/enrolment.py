@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,36 +24,45 @@ from bazar_desktop.jobs.office.enrolment import (
     prepare,
 )
 from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key, write_key_sheet
-from bazar_desktop.language import _, language, ngettext
+from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import state_words
+from bazar_desktop.messages.values import entity_name
+from bazar_desktop.phrases.breaches import breach_words, side_name
+from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
-from bazar_desktop.phrases.reports import seal_mismatch_name
+from bazar_desktop.phrases.journal import field_words
+from bazar_desktop.phrases.reports import category_namer, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.exchange.breaches import breaches
-from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.decisions import Undecided, decide, undecided
 from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
+from bazar_desktop.services.settings.values import categories
 
 
-@root.group()
+@root.group(help=N_("Kantor: laptopnya, apa yang sudah masuk, apa yang menunggu keputusan."))
 def office() -> None:
     """The office: its laptops, what has come in, what waits for a decision."""
 
 
-@root.group()
+@root.group(help=N_("Bagian laptop ini saat bergabung dengan kantor."))
 def laptop() -> None:
     """This laptop's side of joining an office."""
 
 
-@command(office, "init")
-@click.option("--name", required=True, help="the office's name, as receipts show it")
-@click.option("--officer", "who", required=True, help="the first officer, a supervisor")
+@command(
+    office,
+    "init",
+    N_("Mendirikan kantor: data dan kuncinya; kunci cadangan ke .pdf adalah lembar untuk dicetak."),
+)
+@click.option("--name", required=True, help=N_("nama kantor, seperti di tanda terima"))
+@click.option("--officer", "who", required=True, help=N_("petugas pertama, seorang supervisor"))
 @click.option("--nip", default="")
 @PIN
-@writes_file("--spare-to", help_="where the spare key's secret is written, to be kept in a safe")
-@click.option("--sample", is_flag=True, help="sample data never join real data")
+@writes_file("--spare-to", help_=N_("tempat kunci cadangan ditulis, untuk disimpan di brankas"))
+@click.option("--sample", is_flag=True, help=N_("data contoh tidak pernah bercampur dengan data sungguhan"))
 def init(
     context: CliContext, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
 ) -> None:
@@ -92,11 +101,11 @@ def _keep_spare(made: Founded, to: Path, at: datetime) -> tuple[int, ...]:
     return write_key_sheet(made.store, made.spare, to, at).places
 
 
-@command(office, "prepare")
+@command(office, "prepare", N_("Menulis persiapan satu laptop, dan menunjukkan kode pembukanya."))
 @click.option("--bazaar", "codes", multiple=True, required=True)
-@click.option("--device", required=True, help="the laptop's name")
+@click.option("--device", required=True, help=N_("nama laptop"))
 @click.option("--to", type=TO_FOLDER, required=True)
-@click.option("--contact", default="", help="whom to call about it, and how")
+@click.option("--contact", default="", help=N_("siapa yang ditelepon tentangnya, dan bagaimana"))
 def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
     made = prepare(
@@ -109,13 +118,19 @@ def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path,
     context.answer(made, lines)
 
 
-@command(laptop, "enrol")
+@command(
+    laptop,
+    "enrol",
+    N_("Membuat data laptop ini dari berkas persiapan kantor, dan jawaban untuk dibawa kembali."),
+)
 @click.argument("file", type=FILE)
-@click.option("--code", required=True, help="the transfer code that the office shows")
-@click.option("--officer", "who", required=True, help="by name, as the office has entered them")
-@click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS, help="of somebody new")
+@click.option("--code", required=True, help=N_("kode serah terima yang ditunjukkan kantor"))
+@click.option("--officer", "who", required=True, help=N_("dengan nama, seperti dimasukkan kantor"))
+@click.option(
+    "--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS, help=N_("untuk orang baru")
+)
 @PIN
-@click.option("--to", type=TO_FOLDER, help="where the answer for the office is written")
+@click.option("--to", type=TO_FOLDER, help=N_("tempat jawaban untuk kantor ditulis"))
 def enrol_laptop_(
     context: CliContext, file: Path, code: str, who: str, role: str, variable: str, to: Path | None
 ) -> None:
@@ -148,7 +163,7 @@ def enrol_laptop_(
     context.answer(facts, lines)
 
 
-@command(laptop, "words")
+@command(laptop, "words", N_("Enam kata untuk dicocokkan dengan kantor lewat telepon."))
 def words(context: CliContext) -> None:
     """The six words to compare with the office by phone."""
     with context.read() as session:
@@ -156,7 +171,7 @@ def words(context: CliContext) -> None:
     context.answer({"words": found}, " ".join(found))
 
 
-@command(office, "enrol")
+@command(office, "enrol", N_("Mengambil berkas jawaban laptop; sejak itu paketnya dibaca."))
 @click.argument("file", type=FILE)
 def enrol(context: CliContext, file: Path) -> None:
     """Take a laptop's answer FILE; its packages are read from then on."""
@@ -165,7 +180,7 @@ def enrol(context: CliContext, file: Path) -> None:
     context.answer(made, line.format(name=made.name, words=" ".join(made.words)))
 
 
-@command(office, "status")
+@command(office, "status", N_("Tiap hari bazar: belum, draf, tutup, diterima, revisi; dan laptopnya."))
 @click.option("--since", type=DAY)
 @click.option("--until", type=DAY)
 def status(context: CliContext, since: date | None, until: date | None) -> None:
@@ -236,19 +251,23 @@ def device_fields(device: DeviceFacts) -> dict[str, object]:
     }
 
 
-@command(office, "conflicts")
+@command(
+    office,
+    "conflicts",
+    N_(
+        "Apa yang ditulis berbeda oleh dua petugas, dengan kedua nilainya; apa lagi yang tidak "
+        "cocok; apa yang tidak terhitung."
+    ),
+)
 def conflicts(context: CliContext) -> None:
     """What two officers wrote differently, with both values; what else does not go together; what no figure counts."""
     with context.read() as session:
         undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
-    lines = [
-        f"{item.entity} {item.row_id} {item.field}: "
-        + " | ".join(_choice(choice.value) for choice in item.choices)
-        for item in undecideds
-    ]
+        category_name = category_namer(categories(session))
+    lines = [line for item in undecideds for line in _conflict_lines(item, category_name)]
     lines += [
-        f"{breach.kind} {breach.bazaar} {breach.day.isoformat()} {breach.subject}: "
-        + " | ".join(f"{side.what} ({side.officer})" for side in breach.sides)
+        f"{breach.bazaar} · {breach.subject} · {breach_words(breach)} · {format_date(breach.day, language())}: "
+        + " | ".join(f"{side_name(side)} ({side.officer})" for side in breach.sides)
         for breach in broken
     ]
     lines += map(stray_words, stray)
@@ -257,11 +276,25 @@ def conflicts(context: CliContext) -> None:
     context.answer(answer, [*lines, count.format(n=len(undecideds))])
 
 
-def _choice(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _conflict_lines(item: Undecided, category_name: Callable[[str], str]) -> tuple[str, str]:
+    """What is written differently, in words, and below it what `office decide` takes for each of the values."""
+    day = format_date(item.day, language()) if item.day else ""
+    about = (item.bazaar, day, item.booth, entity_name(item.entity), item.subject, field_words(item.field))
+    values = (
+        f"{choice_value_words(item, choice, category_name)} ({choice.officer})" for choice in item.choices
+    )
+    codes = " | ".join(json.dumps(choice.value, ensure_ascii=False) for choice in item.choices)
+    return (
+        f"{' · '.join(part for part in about if part)}: {' | '.join(values)}",
+        f"  office decide {item.entity} {item.row_id} {item.field} {codes}",
+    )
 
 
-@command(office, "decide")
+@command(
+    office,
+    "decide",
+    N_("Memberlakukan satu nilai (seperti di `office conflicts`) untuk isian pada baris itu."),
+)
 @click.argument("entity")
 @click.argument("row")
 @click.argument("field")

@@ -8,7 +8,7 @@ from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.office.enrolment import device_fields, office
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.office.introductions import words_with
-from bazar_desktop.language import _, language
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.holdings import held_words, received_words
 from bazar_desktop.phrases.proposals import revoked_words
@@ -23,7 +23,9 @@ from bazar_desktop.services.office.laptops import (
 )
 
 
-@command(office, "laptops")
+@command(
+    office, "laptops", N_("Semua laptop kantor ini, masing-masing dengan kode bila beberapa bernama sama.")
+)
 def laptops(context: CliContext) -> None:
     """All laptops of this office, each with the code that names it where several have its name."""
     with context.read() as session:
@@ -38,7 +40,11 @@ def laptops(context: CliContext) -> None:
     )
 
 
-@command(office, "laptop")
+@command(
+    office,
+    "laptop",
+    N_("Apa yang ada di laptop itu: data siapa, sejak kapan, dan hari mana yang sudah diserahkan."),
+)
 @click.argument("name")
 def holdings_(context: CliContext, name: str) -> None:
     """What is on the laptop NAME: whose data, since when, and what of its days has been handed in."""
@@ -67,7 +73,11 @@ def _holdings_words(found: Holdings) -> list[str]:
     ]
 
 
-@command(office, "words")
+@command(
+    office,
+    "words",
+    N_("Sekali lagi enam kata untuk dicocokkan lewat telepon dengan laptop atau kantor lain."),
+)
 @click.argument("name")
 def words_(context: CliContext, name: str) -> None:
     """The six words to compare by phone with a laptop or another office, once more."""
@@ -76,9 +86,15 @@ def words_(context: CliContext, name: str) -> None:
     context.answer({"words": found}, " ".join(found))
 
 
-@command(office, "assign")
+@command(
+    office,
+    "assign",
+    N_("Menugaskan laptop yang sudah dipakai ke bazar-bazar itu; kabar berikutnya memberitahunya."),
+)
 @click.argument("name")
-@click.option("--bazaar", "codes", multiple=True, required=True, help="all bazaars it serves from now on")
+@click.option(
+    "--bazaar", "codes", multiple=True, required=True, help=N_("semua bazar yang dilayaninya sejak sekarang")
+)
 def assign(context: CliContext, name: str, codes: tuple[str, ...]) -> None:
     """Let the laptop NAME, already in use, serve these bazaars; the next news tell it."""
     device = context.perform(assign_bazaars, name, codes)
@@ -86,7 +102,7 @@ def assign(context: CliContext, name: str, codes: tuple[str, ...]) -> None:
     context.answer(device_fields(device), words.format(name=device.name, codes=", ".join(codes)))
 
 
-@command(office, "contact")
+@command(office, "contact", N_("Menulis siapa yang ditelepon tentang laptop itu, dan bagaimana."))
 @click.argument("name")
 @click.argument("contact")
 def contact_(context: CliContext, name: str, contact: str) -> None:
@@ -95,9 +111,9 @@ def contact_(context: CliContext, name: str, contact: str) -> None:
     context.answer(device_fields(device), f"{device.name}: {device.contact}")
 
 
-@command(office, "revoke")
+@command(office, "revoke", N_("Tidak lagi mempercayai laptop itu."))
 @click.argument("name")
-@click.option("--reason", default="", help="for the journal")
+@click.option("--reason", default="", help=N_("untuk riwayat"))
 def revoke_(context: CliContext, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
     with context.write(revoke, reason or None) as session:

@@ -13,19 +13,23 @@ from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.domain.day.model import Activity
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.papers.photos import small_photo
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.activity import activity, add_photo, drop_photo, set_activity
 
-BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+BAZAAR = click.option("--bazaar", "code", required=True, help=N_("kode bazar"))
 ON = click.option("--day", "on", type=DAY, required=True)
 
 
-@command(day, "activity")
+@command(
+    day,
+    "activity",
+    N_("Menulis cuaca, pengunjung, kendala, catatan; tanpa itu, menunjukkan yang sudah tertulis."),
+)
 @BAZAAR
 @ON
 @click.option("--weather")
-@click.option("--visitors", type=int, help="an estimate")
+@click.option("--visitors", type=int, help=N_("perkiraan"))
 @click.option("--obstacles")
 @click.option("--notes")
 def activity_(context: CliContext, code: str, on: date, **given: Any) -> None:
@@ -40,10 +44,10 @@ def activity_(context: CliContext, code: str, on: date, **given: Any) -> None:
     _answer(context, told)
 
 
-@command(day, "photo")
+@command(day, "photo", N_("Menambah foto, diperkecil dan tanpa EXIF."))
 @BAZAAR
 @ON
-@click.option("--photo", type=FILE, required=True, help="JPEG or PNG of any size")
+@click.option("--photo", type=FILE, required=True, help=N_("JPEG atau PNG berukuran berapa pun"))
 @click.option("--caption", default="")
 def photo_(context: CliContext, code: str, on: date, photo: Path, caption: str) -> None:
     """Add a photo, scaled and without its EXIF."""
@@ -56,7 +60,7 @@ def photo_(context: CliContext, code: str, on: date, photo: Path, caption: str) 
     _answer(context, told)
 
 
-@command(day, "drop-photo")
+@command(day, "drop-photo", N_("Menarik kembali foto bernomor itu."))
 @BAZAAR
 @ON
 @click.argument("number", type=click.IntRange(1))

@@ -13,21 +13,23 @@ from bazar_desktop.jobs.exchange.export_to_usb import hand_over, handed_over_wor
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_files import export_day
 from bazar_desktop.jobs.papers.day_papers import note_saved, print_day, read_day
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.press import chat_text, press_text
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.toolkit.pen import SIZES
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.papers.press import press_facts
 
-BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+BAZAAR = click.option("--bazaar", "code", required=True, help=N_("kode bazar"))
 ON = click.option("--day", "on", type=DAY, required=True)
-TO = click.option("--to", type=TO_FOLDER, required=True, help="DIR")
-STICK = click.option("--to", type=FILE, required=True, help="DIR that is there")
+TO = click.option("--to", type=TO_FOLDER, required=True, help=N_("folder"))
+STICK = click.option("--to", type=FILE, required=True, help=N_("folder yang sudah ada"))
 PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
 
 
-@command(day, "print")
+@command(
+    day, "print", N_("Menulis kertas hari itu sebagai PDF, dan semuanya dalam satu berkas untuk difotokopi.")
+)
 @BAZAAR
 @ON
 @TO
@@ -53,7 +55,11 @@ def print_(context: CliContext, code: str, on: date, to: Path, paper: str) -> No
     context.answer({"papers": made, "paper": paper}, lines)
 
 
-@command(day, "export")
+@command(
+    day,
+    "export",
+    N_("Menulis berkas CSV hari itu (untuk Excel dan program lain), paket data dan buku kerja."),
+)
 @BAZAAR
 @ON
 @TO
@@ -71,7 +77,14 @@ def export(context: CliContext, code: str, on: date, to: Path) -> None:
     context.answer({"folder": made.folder, "files": made.files}, words)
 
 
-@command(day, "hand-over")
+@command(
+    day,
+    "hand-over",
+    N_(
+        "Menaruh kertas, berkas, paket untuk kantor dan cadangan teruji di folder atau flashdisk "
+        "yang sudah ada."
+    ),
+)
 @BAZAAR
 @ON
 @STICK
@@ -94,10 +107,10 @@ def hand_over_(context: CliContext, code: str, on: date, to: Path, paper: str) -
     context.answer(done, handed_over_words(done))
 
 
-@command(day, "press")
+@command(day, "press", N_("Teks tentang hari itu untuk pers: hanya hitungan dan jumlah."))
 @BAZAAR
 @ON
-@click.option("--chat", is_flag=True, help="short lines for a chat")
+@click.option("--chat", is_flag=True, help=N_("baris pendek untuk obrolan"))
 def press(context: CliContext, code: str, on: date, chat: bool) -> None:
     """A text about the day for the press: counts and sums only."""
     with context.read() as session:

@@ -12,7 +12,7 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.placement.search import open_day, place
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.placement.request import Rules
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.placement import RULES_AT_LENGTH, reason_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
@@ -29,13 +29,20 @@ from bazar_desktop.services.placement.rules import (
 )
 
 
-@command(place, "rules")
-@click.option("--weight", "weights", multiple=True, metavar="RULE=POINTS", help="0 switches the rule off")
-@click.option("--smelly", help="words of products that smell, with commas")
-@click.option("--textile", help="words of products that take on smells, with commas")
+@command(
+    place,
+    "rules",
+    N_(
+        "Menunjukkan bobot tiap aturan lunak dan siapa yang berbau atau menjual tekstil; dengan "
+        "pilihan, mengubahnya."
+    ),
+)
+@click.option("--weight", "weights", multiple=True, metavar="RULE=POINTS", help=N_("0 mematikan aturan itu"))
+@click.option("--smelly", help=N_("kata produk yang berbau, dipisah koma"))
+@click.option("--textile", help=N_("kata produk yang menyerap bau, dipisah koma"))
 @click.option("--smelly-category", "smelly_categories", multiple=True)
 @click.option("--textile-category", "textile_categories", multiple=True)
-@click.option("--usual", is_flag=True, help="back to what a new office starts from")
+@click.option("--usual", is_flag=True, help=N_("kembali ke aturan awal kantor baru"))
 def rules(
     context: CliContext,
     weights: tuple[str, ...],
@@ -68,7 +75,7 @@ def rules(
 def _weight(text: str) -> tuple[str, int]:
     rule, _sign, points = text.partition("=")
     if not points.strip().isdecimal():
-        raise click.BadParameter(f"{text}: RULE=POINTS", param_hint="--weight")
+        raise click.BadParameter(f"{text}: {_('ATURAN=POIN')}", param_hint="--weight")
     return rule.strip(), int(points)
 
 
@@ -88,13 +95,20 @@ def _lines(found: Rules) -> list[str]:
     return lines
 
 
-@command(place, "needs")
+@command(
+    place,
+    "needs",
+    N_(
+        "Menyebut semua yang diperlukan peserta dengan kartu ini dari booth; yang tidak disebut "
+        "tidak diperlukan."
+    ),
+)
 @click.option("--bazaar", "code", required=True)
 @click.option("--power", is_flag=True)
 @click.option("--water", is_flag=True)
-@click.option("--fire", is_flag=True, help="cooks on an open fire")
+@click.option("--fire", is_flag=True, help=N_("memasak dengan api terbuka"))
 @click.option("--wheelchair", is_flag=True)
-@click.option("--width", type=int, default=0, help="of the counter, in centimetres")
+@click.option("--width", type=int, default=0, help=N_("lebar meja, dalam sentimeter"))
 @click.argument("card")
 def needs(
     context: CliContext,
@@ -114,9 +128,9 @@ def needs(
     context.answer({"card": card, **asdict(wanted)}, _("Kebutuhan booth disimpan."))
 
 
-@command(place, "why")
+@command(place, "why", N_("Mengapa tiap orang di tempatnya, dalam kata-kata."))
 @click.option("--bazaar", "code", required=True)
-@click.option("--day", type=DAY, help="today where it is open, else the first open day")
+@click.option("--day", type=DAY, help=N_("hari ini bila terbuka, kalau tidak hari terbuka pertama"))
 def why(context: CliContext, code: str, day: date | None) -> None:
     """Why everybody stands where they stand, in words."""
     with context.read() as session:

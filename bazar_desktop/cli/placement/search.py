@@ -7,12 +7,13 @@ from datetime import date
 import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
+from bazar_desktop.cli.help import Group
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
-from bazar_desktop.language import _, language
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.placement import RULES_AT_LENGTH, quality_words, unfit_words
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
@@ -24,25 +25,27 @@ from bazar_desktop.services.placement.search import PlacementFacts, place_now
 from bazar_desktop.store.database import Session
 
 
-class PlaceGroup(click.Group):
+class PlaceGroup(Group):
     """`place --bazaar …` without a verb places everybody."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0].startswith("-") and args[0] != "--help":
+        if args and args[0].startswith("-") and not args[0].startswith(("--help", "--lang")):
             args = ["all", *args]
         return super().parse_args(ctx, args)
 
 
-@root.group(cls=PlaceGroup)
+@root.group(cls=PlaceGroup, help=N_("Memberi peserta booth."))
 def place() -> None:
     """Give participants their booths."""
 
 
-@command(place, "all")
+@command(place, "all", N_("Menempatkan semua peserta terkonfirmasi pada semua hari yang terbuka."))
 @click.option("--bazaar", "code", required=True)
-@click.option("--seed", type=int, required=True, help="the same seed gives the same answer on every machine")
-@click.option("--day", "days", type=DAY, multiple=True, help="only this day; repeat for more")
-@click.option("--fresh", is_flag=True, help="forget where they stand now")
+@click.option(
+    "--seed", type=int, required=True, help=N_("angka yang sama memberi hasil yang sama di tiap komputer")
+)
+@click.option("--day", "days", type=DAY, multiple=True, help=N_("hari ini saja; ulangi untuk hari lain"))
+@click.option("--fresh", is_flag=True, help=N_("abaikan tempat mereka sekarang"))
 def all_(context: CliContext, code: str, seed: int, days: tuple[date, ...], fresh: bool) -> None:
     """Place all confirmed participants on all open days."""
     with context.write(place_now) as session:
@@ -104,10 +107,10 @@ def _moved(facts: MoveFacts) -> list[str]:
     return lines
 
 
-@command(place, "swap")
+@command(place, "swap", N_("Menukar pemakai dua booth."))
 @click.option("--bazaar", "code", required=True)
-@click.option("--day", type=DAY, help="today where it is open, else the first open day")
-@click.option("--only", is_flag=True, help="that day alone, not the later ones")
+@click.option("--day", type=DAY, help=N_("hari ini bila terbuka, kalau tidak hari terbuka pertama"))
+@click.option("--only", is_flag=True, help=N_("hari itu saja, tanpa hari sesudahnya"))
 @click.argument("here")
 @click.argument("there")
 def swap(context: CliContext, code: str, day: date | None, only: bool, here: str, there: str) -> None:
@@ -125,7 +128,7 @@ def swap(context: CliContext, code: str, day: date | None, only: bool, here: str
     context.answer(done, _moved(done))
 
 
-@command(place, "free")
+@command(place, "free", N_("Mengosongkan booth dari pemakainya."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY)
 @click.option("--only", is_flag=True)
@@ -144,7 +147,7 @@ def free(context: CliContext, code: str, day: date | None, only: bool, booth: st
     context.answer(done, _moved(done))
 
 
-@command(place, "move")
+@command(place, "move", N_("Memberi peserta dengan kartu ini booth yang kosong."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY)
 @click.option("--only", is_flag=True)
@@ -166,10 +169,10 @@ def move(context: CliContext, code: str, day: date | None, only: bool, card: str
     context.answer(done, _moved(done))
 
 
-@command(place, "pin")
+@command(place, "pin", N_("Pemakai booth ini tetap di situ pada tiap penempatan berikutnya."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY)
-@click.option("--off", is_flag=True, help="take the pin away")
+@click.option("--off", is_flag=True, help=N_("lepas pakunya"))
 @click.argument("booth")
 def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str) -> None:
     """Let whoever holds the booth stay there in every later placement."""
@@ -185,9 +188,9 @@ def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str)
     context.answer({"booth": booth, "pinned": not off}, words.format(booth=booth))
 
 
-@command(place, "block")
+@command(place, "block", N_("Menutup booth untuk semua orang."))
 @click.option("--bazaar", "code", required=True)
-@click.option("--off", is_flag=True, help="open it again")
+@click.option("--off", is_flag=True, help=N_("buka lagi"))
 @click.argument("booth")
 def block(context: CliContext, code: str, off: bool, booth: str) -> None:
     """Close a booth to everybody."""

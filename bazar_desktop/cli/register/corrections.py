@@ -6,15 +6,22 @@ import click
 
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.register.vendors import register
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.reports import category_namer, changes_words
 from bazar_desktop.services.reports.correcting import correct_sealed_days, sealed_differences
 from bazar_desktop.services.settings.values import categories
 
 
-@command(register, "correct")
+@command(
+    register,
+    "correct",
+    N_(
+        "Data pelaku UMKM yang sekarang berlaku juga untuk hari tersegelnya; segel dan kertas "
+        "tetap, laporan menyebut bedanya."
+    ),
+)
 @click.argument("vendor_id")
-@click.option("--reason", default="", help="why; without it only the sealed days that differ are shown")
+@click.option("--reason", default="", help=N_("alasan; kosong: hanya ditunjukkan hari tersegel yang berbeda"))
 def correct(context: CliContext, vendor_id: str, reason: str) -> None:
     """Let a vendor's data of now also count on its sealed days; seals and papers stay, reports name the difference."""
     if not reason.strip():

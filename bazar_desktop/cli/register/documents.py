@@ -10,7 +10,8 @@ import click
 from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.save import save_register
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.register import change_name
 from bazar_desktop.services.register.documents import (
     KINDS,
     count_documents,
@@ -23,7 +24,14 @@ from bazar_desktop.services.register.search import VendorFilter
 from bazar_desktop.services.register.vendor_page import vendor_page
 
 
-@command(register, "documents")
+@command(
+    register,
+    "documents",
+    N_(
+        "Dokumen pelaku UMKM dan apa yang habis masa berlakunya atau kurang; tanpa id, berapa "
+        "orang punya yang mana."
+    ),
+)
 @click.argument("vendor_id", required=False)
 def show_documents(context: CliContext, vendor_id: str | None) -> None:
     """A vendor's documents with what has run out or is missing; without VENDOR_ID how many have which."""
@@ -42,15 +50,15 @@ def show_documents(context: CliContext, vendor_id: str | None) -> None:
     context.answer({"documents": found}, lines or [_("Belum ada dokumen.")])
 
 
-@command(register, "document")
+@command(register, "document", N_("Menambah, mengubah atau menarik kembali dokumen pelaku UMKM."))
 @click.argument("vendor_id")
 @click.option("--kind", type=click.Choice(KINDS), required=True)
 @click.option("--number", default="")
 @click.option("--since", type=DAY)
 @click.option("--until", type=DAY)
 @click.option("--grade", default="")
-@click.option("--change", "document_id", default="", help="the id of the document to change")
-@click.option("--remove", is_flag=True, help="take the document of --change back")
+@click.option("--change", "document_id", default="", help=N_("id dokumen yang diubah"))
+@click.option("--remove", is_flag=True, help=N_("tarik kembali dokumen pada --change"))
 def put(
     context: CliContext,
     vendor_id: str,
@@ -80,22 +88,26 @@ def put(
     context.answer({"document": made}, _("Dokumen disimpan."))
 
 
-@command(register, "history")
+@command(
+    register,
+    "history",
+    N_("Semua perubahan isian dan dokumen pelaku UMKM, yang terbaru lebih dulu; NIK dan telepon disamarkan."),
+)
 @click.argument("vendor_id")
 def history(context: CliContext, vendor_id: str) -> None:
     """Every change of a vendor's fields and documents, the latest first; NIK and phone masked."""
     with context.read() as session:
         changes = vendor_history(session, vendor_id)
     lines = [
-        f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change.document} {change.field}: "
+        f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change_name(change)}: "
         f"{change.before or '-'} -> {change.after or '-'}"
         for change in changes
     ]
     context.answer({"changes": changes}, lines)
 
 
-@command(register, "save")
-@writes_file("--to", "path", required=True, help_="FILE.xlsx")
+@command(register, "save", N_("Daftar induk sebagai Excel, NIK dan telepon disamarkan."))
+@writes_file("--to", "path", required=True, help_=N_("BERKAS.xlsx"))
 @click.option("--words", default="")
 @click.option("--kecamatan", default="")
 def save(context: CliContext, path: Path, words: str, kecamatan: str) -> None:

@@ -9,16 +9,20 @@ import click
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.duplicates import search_duplicates
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.register.duplicates import Pair
 from bazar_desktop.services.register.same_person import join_certain, tell_apart
 from bazar_desktop.services.register.vendor_page import join_vendors
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 
 
-@command(register, "duplicates")
-@click.option("--join", "joins", is_flag=True, help="join the certain ones")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, help="likely pairs to print")
+@command(
+    register, "duplicates", N_("Pelaku UMKM yang satu orang: yang pasti, dan yang mungkin untuk ditanyakan.")
+)
+@click.option("--join", "joins", is_flag=True, help=N_("gabungkan yang pasti"))
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=50, help=N_("banyaknya pasangan yang mungkin")
+)
 def duplicates(context: CliContext, joins: bool, limit: int) -> None:
     """Vendors that are one person: certain ones, and likely ones to ask about."""
     found = search_duplicates(context.progress, db=context.store.db)
@@ -52,7 +56,7 @@ def duplicates(context: CliContext, joins: bool, limit: int) -> None:
     context.answer({"counts": counts, "certain": certain, "likely": likely}, lines)
 
 
-@command(register, "join")
+@command(register, "join", N_("Menyatakan bahwa dua pelaku UMKM adalah satu orang; riwayat keduanya tetap."))
 @click.argument("one")
 @click.argument("other")
 def join(context: CliContext, one: str, other: str) -> None:
@@ -61,7 +65,11 @@ def join(context: CliContext, one: str, other: str) -> None:
     context.answer({"joined": [one, other]}, _("Digabung sebagai satu orang. Riwayat keduanya tetap ada."))
 
 
-@command(register, "apart")
+@command(
+    register,
+    "apart",
+    N_("Menyatakan bahwa dua pelaku UMKM adalah dua orang: penggabungan ditarik, dan tidak ditanyakan lagi."),
+)
 @click.argument("one")
 @click.argument("other")
 def apart(context: CliContext, one: str, other: str) -> None:

@@ -8,7 +8,7 @@ from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.office.enrolment import office
 from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.register.erasures import erase_person, erasures, look_at_erasure
 
 
@@ -16,10 +16,14 @@ class ErasureNotConfirmed(BazarError):
     """What is erased does not come back, so the command wants a second word."""
 
 
-@command(office, "erase")
+@command(
+    office,
+    "erase",
+    N_("Menghapus orang dari data ini, dan dengan paket berikutnya dari semua yang lain; jumlah tetap."),
+)
 @click.argument("vendor_id")
-@click.option("--reason", required=True, help="whose wish it was, for instance a letter's number; no name")
-@click.option("--yes", "is_sure", is_flag=True, help="this cannot be undone")
+@click.option("--reason", required=True, help=N_("atas permintaan apa, misalnya nomor surat; tanpa nama"))
+@click.option("--yes", "is_sure", is_flag=True, help=N_("ini tidak dapat diurungkan"))
 def erase(context: CliContext, vendor_id: str, reason: str, is_sure: bool) -> None:
     """Erase a person from this store, and with the next packages from every other; totals stay."""
     with context.read() as session:
@@ -33,7 +37,7 @@ def erase(context: CliContext, vendor_id: str, reason: str, is_sure: bool) -> No
     context.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])
 
 
-@command(office, "erasures")
+@command(office, "erasures", N_("Semua penghapusan: kapan, oleh siapa, atas dasar apa."))
 def erasures_(context: CliContext) -> None:
     """Every erasure: when, by whom, on what grounds."""
     with context.read() as session:

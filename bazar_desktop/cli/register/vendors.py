@@ -13,7 +13,7 @@ from bazar_desktop.cli.imports import import_options, run_import
 from bazar_desktop.cli.omzet import omzet
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.imports.plan import Wish
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.bazaars import sold_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.days import require_day
@@ -24,24 +24,24 @@ from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
 
 
-@root.group()
+@root.group(help=N_("Daftar induk pelaku UMKM."))
 def register() -> None:
     """The register of vendors."""
 
 
-@root.group()
+@root.group(help=N_("Siapa yang ikut bazar."))
 def participants() -> None:
     """Who takes part in a bazaar."""
 
 
-@command(register, "import")
+@command(register, "import", N_("Mengambil daftar pelaku UMKM ke dalam daftar induk."))
 @import_options
 def import_register(context: CliContext, file: Path, **options: Any) -> None:
     """Take a list of vendors into the register."""
     run_import(context, file, lambda choices: Wish(REGISTER, choices=choices), **options)
 
 
-@command(participants, "import")
+@command(participants, "import", N_("Mengambil daftar peserta ke dalam bazar."))
 @click.option("--bazaar", "code", required=True)
 @import_options
 def import_participants(context: CliContext, file: Path, code: str, **options: Any) -> None:
@@ -51,7 +51,7 @@ def import_participants(context: CliContext, file: Path, code: str, **options: A
     run_import(context, file, lambda choices: Wish(PARTICIPANTS, bazaar, choices=choices), **options)
 
 
-@command(omzet, "import")
+@command(omzet, "import", N_("Mengambil daftar penjualan ke dalam satu hari."))
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
 @import_options
@@ -63,7 +63,9 @@ def import_omzet(context: CliContext, file: Path, code: str, day: date, **option
     run_import(context, file, lambda choices: Wish(OMZET, bazaar, day, choices), **options)
 
 
-@command(register, "search")
+@command(
+    register, "search", N_("Mencari pelaku UMKM dengan awal kata dari usaha, nama, produk atau telepon.")
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=50)
 def search(context: CliContext, words: tuple[str, ...], limit: int) -> None:
@@ -78,7 +80,7 @@ def search(context: CliContext, words: tuple[str, ...], limit: int) -> None:
     context.answer({"vendors": vendors, "register": count}, lines or [_("Tidak ada yang cocok.")])
 
 
-@command(register, "show")
+@command(register, "show", N_("Satu pelaku UMKM: data, dokumen, bazar; NIK dan telepon disamarkan."))
 @click.argument("vendor_id")
 def show(context: CliContext, vendor_id: str) -> None:
     """One vendor: facts, registrations, bazaars; NIK and phone masked."""
@@ -94,7 +96,7 @@ def show(context: CliContext, vendor_id: str) -> None:
     context.answer({**plain(page), "bazaars": bazaars}, lines)
 
 
-@command(participants, "list")
+@command(participants, "list", N_("Semua yang ikut bazar."))
 @click.option("--bazaar", "code", required=True)
 def list_(context: CliContext, code: str) -> None:
     """Everybody who takes part in a bazaar."""

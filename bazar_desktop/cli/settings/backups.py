@@ -13,18 +13,18 @@ from bazar_desktop.domain.backups import RestorePoint
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.restoring import restore_keys, restore_points, restore_store
-from bazar_desktop.language import _, language
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.restoring import lost_words, megabytes, pins_that_count, tested_words
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place
 from bazar_desktop.store.opening import backup_folder
 
 
-@root.group()
+@root.group(help=N_("Cadangan data terenkripsi yang sudah diperiksa."))
 def backup() -> None:
     """Checked copies of the encrypted store."""
 
 
-@command(backup, "make")
+@command(backup, "make", N_("Membuat cadangan sekarang, membukanya dan memeriksanya."))
 def make(context: CliContext) -> None:
     """Make a backup now, open it and check it."""
     done = back_up(context.store, context.now(), lambda now, of, what: context.progress(now, of, what))
@@ -41,7 +41,14 @@ def make(context: CliContext) -> None:
     context.answer(facts, lines)
 
 
-@command(backup, "list")
+@command(
+    backup,
+    "list",
+    N_(
+        "Semua cadangan dan data yang disisihkan, yang terbaru lebih dulu; dibaca dan diuji bila "
+        "petugasnya disebut."
+    ),
+)
 def list_(context: CliContext) -> None:
     """All backups and what was set aside, the latest first; read and tested where an officer is named."""
     if context.names_officer:
@@ -80,10 +87,17 @@ def point_line(point: RestorePoint) -> str:
     )
 
 
-@command(backup, "restore")
+@command(
+    backup,
+    "restore",
+    N_(
+        "Menaruh cadangan di tempat data, bagaimanapun keadaannya; yang tadinya di situ disimpan "
+        "di antara cadangan."
+    ),
+)
 @click.argument("file", type=FILE)
 @click.option(
-    "--yes", is_flag=True, required=True, help="what was entered after the backup leaves this laptop"
+    "--yes", is_flag=True, required=True, help=N_("isian sesudah cadangan itu hilang dari laptop ini")
 )
 def restore(context: CliContext, file: Path, yes: bool) -> None:
     """Put a backup in the place of the store, in whatever state it is; what was there is kept among the backups."""
@@ -94,7 +108,14 @@ def restore(context: CliContext, file: Path, yes: bool) -> None:
     )
 
 
-@command(backup, "restore-keys")
+@command(
+    backup,
+    "restore-keys",
+    N_(
+        "Mengembalikan berkas kunci yang hilang atau rusak dari salinannya di antara cadangan, "
+        "atau dari berkas yang disebut."
+    ),
+)
 @click.argument("file", type=FILE, required=False)
 def restore_keys_(context: CliContext, file: Path | None) -> None:
     """Bring a missing or damaged key file back from its copy among the backups, or from FILE."""
@@ -104,7 +125,7 @@ def restore_keys_(context: CliContext, file: Path | None) -> None:
     context.answer(facts, [words, pins_that_count(done.written, done.officers)])
 
 
-@command(backup, "second")
+@command(backup, "second", N_("Menyalin tiap cadangan juga ke tempat lain; tanpa tempat, tidak lagi."))
 @click.argument("place", type=FILE, required=False)
 def second(context: CliContext, place: Path | None) -> None:
     """Copy each backup to PLACE as well; without it, no longer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.settings.examination import examine_folder
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.messages import finding
 from bazar_desktop.work_log import last_lines
 
@@ -15,7 +15,14 @@ ADVICE = {  # what wants a look and is no fault
 }  # fmt: skip
 
 
-@command(root, "doctor")
+@command(
+    root,
+    "doctor",
+    N_(
+        "Memeriksa apakah laptop ini siap ke lapangan dan datanya utuh; berakhir dengan 4 bila "
+        "ada yang salah."
+    ),
+)
 def doctor(context: CliContext) -> None:
     """Look whether this laptop is fit for the field and its data are whole; ends with 4 where something is wrong."""
     checks = examine_folder(context.folder, context.unlock, context.now(), database=context.database)

@@ -7,7 +7,7 @@ import click
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day.model import COACH, PARTNER
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.services.register.documents import put_documents_wanted
 from bazar_desktop.services.settings.editing import (
     add_agency,
@@ -19,12 +19,12 @@ from bazar_desktop.services.settings.editing import (
 from bazar_desktop.services.settings.values import all_settings, get_setting
 
 
-@root.group()
+@root.group(help=N_("Apa yang berbeda dari kantor ke kantor."))
 def settings() -> None:
     """What differs from office to office."""
 
 
-@command(settings, "show")
+@command(settings, "show", N_("Semua pengaturan."))
 def show(context: CliContext) -> None:
     """Every setting."""
     with context.read() as session:
@@ -32,7 +32,7 @@ def show(context: CliContext) -> None:
     context.answer({"settings": found}, [f"{key}: {value}" for key, value in sorted(found.items())])
 
 
-@command(settings, "letterhead")
+@command(settings, "letterhead", N_("Menentukan kop kantor, baris demi baris dari atas."))
 @click.option("--line", "lines", multiple=True, required=True)
 @click.option("--footer", default="")
 def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None:
@@ -41,7 +41,11 @@ def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None
     context.answer({"lines": lines, "footer": footer}, _("Kop surat disimpan."))
 
 
-@command(settings, "times")
+@command(
+    settings,
+    "times",
+    N_("Menentukan sampai kapan datang tepat waktu dan sejak kapan omzet ditanyakan, untuk bazar baru."),
+)
 @click.option("--cut-off", required=True)
 @click.option("--omzet-from", required=True)
 def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
@@ -52,7 +56,14 @@ def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
     context.answer(facts, _("Jam disimpan."))
 
 
-@command(settings, "documents")
+@command(
+    settings,
+    "documents",
+    N_(
+        "Menentukan dokumen yang diharapkan dari tiap pelaku UMKM: NIB, P-IRT, halal …; kosong "
+        "berarti tidak ada."
+    ),
+)
 @click.argument("kinds", nargs=-1)
 def documents(context: CliContext, kinds: tuple[str, ...]) -> None:
     """Set which documents every vendor is expected to have: NIB, P-IRT, halal …; none without KINDS."""
@@ -61,12 +72,12 @@ def documents(context: CliContext, kinds: tuple[str, ...]) -> None:
     context.answer({"documents_wanted": wanted}, _("Dokumen yang diharapkan: {kinds}.").format(kinds=said))
 
 
-@root.group()
+@root.group(help=N_("Pengampu dan mitra."))
 def agency() -> None:
     """Coaches and partners."""
 
 
-@command(agency, "add")
+@command(agency, "add", N_("Menambah instansi."))
 @click.option("--name", required=True)
 @click.option("--role", type=click.Choice([COACH, PARTNER]), default=COACH)
 def add(context: CliContext, name: str, role: str) -> None:
@@ -75,7 +86,7 @@ def add(context: CliContext, name: str, role: str) -> None:
     context.answer({"id": made, "name": name, "role": role}, _("{name} ditambahkan.").format(name=name))
 
 
-@command(agency, "list")
+@command(agency, "list", N_("Semua instansi, pengampu lebih dulu."))
 def list_(context: CliContext) -> None:
     """All agencies, coaches first."""
     with context.read() as session:
@@ -83,7 +94,7 @@ def list_(context: CliContext) -> None:
     context.answer({"agencies": agencies}, [f"{item.role:<8} {item.name}" for item in agencies])
 
 
-@command(agency, "remove")
+@command(agency, "remove", N_("Tidak lagi menawarkan instansi itu."))
 @click.argument("identity")
 def remove(context: CliContext, identity: str) -> None:
     """Offer an agency (id) no longer."""

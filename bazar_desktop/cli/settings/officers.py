@@ -10,14 +10,14 @@ from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer, set_pin, start_store
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.restoring import megabytes
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, find_named, list_officers
 from bazar_desktop.store.ballast import free_ballast
 from bazar_desktop.store.holds import computer_in, take_over
 
 PIN = click.option(
-    "--pin-from-env", "variable", required=True, metavar="NAME", help="variable that holds the PIN"
+    "--pin-from-env", "variable", required=True, metavar="NAME", help=N_("variabel yang berisi PIN")
 )
 
 
@@ -33,19 +33,19 @@ def pin_from(variable: str) -> str:
     return pin
 
 
-@root.group()
+@root.group(help=N_("Data terenkripsi laptop atau kantor ini."))
 def store() -> None:
     """The encrypted store of this laptop or office."""
 
 
-@command(store, "init")
-@click.option("--name", required=True, help="the first officer, a supervisor")
+@command(store, "init", N_("Membuat data baru yang kosong."))
+@click.option("--name", required=True, help=N_("petugas pertama, seorang supervisor"))
 @click.option("--nip", default="")
 @PIN
 @click.option("--kind", type=click.Choice(["laptop", "office"]), default="laptop")
-@click.option("--letter", default="A", help="the device's letter, A to Z")
-@click.option("--device", default="", help="the device's name")
-@click.option("--sample", is_flag=True, help="sample data never join real data")
+@click.option("--letter", default="A", help=N_("huruf perangkat, A sampai Z"))
+@click.option("--device", default="", help=N_("nama perangkat"))
+@click.option("--sample", is_flag=True, help=N_("data contoh tidak pernah bercampur dengan data sungguhan"))
 def init(
     context: CliContext, name: str, nip: str, variable: str, kind: str, letter: str, device: str, sample: bool
 ) -> None:
@@ -68,8 +68,12 @@ def init(
     context.answer(facts, words.format(folder=made.folder, name=made.officer.name))
 
 
-@command(store, "take-over")
-@click.option("--yes", is_flag=True, required=True, help="the other computer no longer has it open")
+@command(
+    store,
+    "take-over",
+    N_("Membuka data di sini walaupun jendela di komputer lain meninggalkan catatannya di folder."),
+)
+@click.option("--yes", is_flag=True, required=True, help=N_("komputer lain itu tidak lagi membukanya"))
 def take_over_(context: CliContext, yes: bool) -> None:
     """Open the store here although a window on another computer left its note in the folder."""
     known = computer_in(context.folder)
@@ -79,7 +83,11 @@ def take_over_(context: CliContext, yes: bool) -> None:
     )
 
 
-@command(store, "free")
+@command(
+    store,
+    "free",
+    N_("Melepas ruang cadangan, supaya hari ini dapat diselesaikan pada penyimpanan yang penuh."),
+)
 def free(context: CliContext) -> None:
     """Let the ballast go, so that a full disk has room for the rest of the day."""
     freed = free_ballast(context.folder)
@@ -91,12 +99,12 @@ def free(context: CliContext) -> None:
     context.answer({"bytes": freed}, words.format(size=megabytes(freed)) if freed else nothing)
 
 
-@root.group()
+@root.group(help=N_("Siapa yang bekerja di laptop ini."))
 def officer() -> None:
     """Who works at this laptop."""
 
 
-@command(officer, "add")
+@command(officer, "add", N_("Menambah petugas dengan PIN; untuk supervisor."))
 @click.option("--name", required=True)
 @click.option("--nip", default="")
 @click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS)
@@ -107,7 +115,7 @@ def add(context: CliContext, name: str, nip: str, role: str, variable: str) -> N
     context.answer(made, _("Petugas {name} ditambahkan.").format(name=made.name))
 
 
-@command(officer, "list")
+@command(officer, "list", N_("Semua petugas, masing-masing dengan id bila beberapa bernama sama."))
 def list_(context: CliContext) -> None:
     """All officers, each with the id that names them where several have one name."""
     with context.read() as session:
@@ -118,8 +126,8 @@ def list_(context: CliContext) -> None:
     context.answer({"officers": officers}, lines)
 
 
-@command(officer, "pin")
-@click.option("--officer", "name", default="", help="id or name; oneself where absent")
+@command(officer, "pin", N_("Memasang PIN baru: milik sendiri, atau sebagai supervisor milik siapa saja."))
+@click.option("--officer", "name", default="", help=N_("id atau nama; diri sendiri bila tidak diisi"))
 @PIN
 def pin(context: CliContext, name: str, variable: str) -> None:
     """Set a new PIN: one's own, or as a supervisor anybody's."""
@@ -128,7 +136,7 @@ def pin(context: CliContext, name: str, variable: str) -> None:
     context.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
 
 
-@command(officer, "off")
+@command(officer, "off", N_("Petugas itu tidak lagi dapat membuka laptop ini; untuk supervisor."))
 @click.argument("name")
 def off(context: CliContext, name: str) -> None:
     """Let an officer (id or name) no longer open this laptop; a supervisor's command."""

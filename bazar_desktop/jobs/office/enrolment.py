@@ -37,24 +37,26 @@ from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
-from bazar_desktop.store.files import safe_name
+from bazar_desktop.store.files import remove_for_good, safe_name
+from bazar_desktop.store.founding import being_made, forgotten_where_it_fails, has_first_facts, require_free
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import put_office_keys
 from bazar_desktop.store.opening import (
     OpenStore,
-    StoreExists,
     create_store,
-    forget_store,
     give_slot,
-    has_store,
     keep_ways_back,
     key_path,
+    open_with_key,
     take_slot,
+    unlock_unfinished,
 )
 from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.store.server import require_own_mark
 from bazar_desktop.store.tables import new_id
+from bazar_desktop.store.traces import UNFINISHED
 from bazar_desktop.sync.device_keys import comparison_words, generate
 from bazar_desktop.sync.enrolment import (
     Preparation,
@@ -134,8 +136,9 @@ def office_init(
 ) -> Founded:
     """Make an office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
 
-    The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, DatabaseInUse,
-    PinTooShort, PinTooLong, PinTooPlain.
+    The first officer is a supervisor. What was cut off while it was made is made anew, or finished where its first
+    facts stand on the server. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, DatabaseInUse,
+    OfficeUnfinished, ServerOfOtherOffice, PinTooShort, PinTooLong, PinTooPlain.
     """
     if not name.strip():
         raise OfficeNameMissing()
@@ -143,27 +146,45 @@ def office_init(
         raise OfficerNameMissing()
     if not is_sample:
         check_pin(pin, supervisor=True)
+    if has_first_facts(folder, database):
+        return _finished(folder, pin, at, database)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
-    store = create_store(
-        folder,
-        owner,
-        pin,
-        kind=OFFICE,
-        letter=letter,
-        name=name.strip(),
-        at=at,
-        is_sample=is_sample,
-        database=database,
-        cost=cost,
-    )
+    with being_made(folder, database):
+        store = create_store(
+            folder,
+            owner,
+            pin,
+            kind=OFFICE,
+            letter=letter,
+            name=name.strip(),
+            at=at,
+            is_sample=is_sample,
+            database=database,
+            cost=cost,
+        )
+        spare = generate()
+        with forgotten_where_it_fails(store), store.db.write(owner.id, name_of(office_init), at) as session:
+            if database:
+                require_own_mark(session, store.key)
+            keys = give_keys(session).public
+            set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
+            add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
+            put_setting(session, "office_name", name.strip())
+        put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
+        keep_ways_back(store)
+    return Founded(store, spare.identity)
+
+
+def _finished(folder: Path, pin: str, at: datetime, database: str | None) -> Founded:
+    """Give an office whose first facts stand on the server the rest of its ways in, with a spare key of its own."""
+    owner, key = unlock_unfinished(folder, pin)
+    store = open_with_key(folder, owner, key, database=database)
     spare = generate()
     with store.db.write(owner.id, name_of(office_init), at) as session:
-        keys = give_keys(session).public
-        set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
-        add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
-        put_setting(session, "office_name", name.strip())
-    put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
+        set_office(session, replace(office_of(session), spare=spare.public.age))
+    put_office_keys(key_path(folder), key, {"cadangan": spare.public.age})
     keep_ways_back(store)
+    remove_for_good(folder / UNFINISHED)
     return Founded(store, spare.identity)
 
 
@@ -248,33 +269,29 @@ def enrol_laptop(
     somebody else is entered here with `role`. Raises WrongTransferCode and what `look_at_preparation` raises,
     StoreExists, PinTooShort, PinTooLong, PinTooPlain, OfficerDismissed, OfficerAmbiguous, OfficerNameTaken.
     """
-    if has_store(folder):
-        raise StoreExists(folder=str(folder))
+    require_free(folder)
     preparation = open_preparation(file.read_bytes(), code)
     manifest = preparation.manifest
-    store = create_store(
-        folder,
-        Owner(new_id(manifest.preparation), officer.strip(), role),
-        pin,
-        kind=LAPTOP,
-        letter=manifest.letter,
-        name=manifest.name,
-        at=at,
-        is_sample=manifest.sample,
-        cost=cost,
-    )
-    try:
-        owner = _join(store, preparation, at)
-        if not manifest.sample:
-            check_pin(pin, supervisor=owner.role == SUPERVISOR)
-        if owner != store.officer:
-            give_slot(store, owner, pin, cost)
-            take_slot(store, store.officer.id)
-        return _answered(replace(store, officer=owner), preparation, at, to or file.parent)
-    except BaseException:
-        store.db.close()
-        forget_store(folder)
-        raise
+    with being_made(folder):
+        store = create_store(
+            folder,
+            Owner(new_id(manifest.preparation), officer.strip(), role),
+            pin,
+            kind=LAPTOP,
+            letter=manifest.letter,
+            name=manifest.name,
+            at=at,
+            is_sample=manifest.sample,
+            cost=cost,
+        )
+        with forgotten_where_it_fails(store):
+            owner = _join(store, preparation, at)
+            if not manifest.sample:
+                check_pin(pin, supervisor=owner.role == SUPERVISOR)
+            if owner != store.officer:
+                give_slot(store, owner, pin, cost)
+                take_slot(store, store.officer.id)
+            return _answered(replace(store, officer=owner), preparation, at, to or file.parent)
 
 
 @action("devices.join")

@@ -19,16 +19,15 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervi
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
+from bazar_desktop.store.founding import require_free
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import FILE_NAME, NoOfficeKeys, has_office_keys, open_with_office_key
 from bazar_desktop.store.opening import (
     MOVED,
     STORE_FILE,
     OpenStore,
-    StoreExists,
     find_officer,
     forget_store,
-    has_store,
     key_path,
     officers_of,
     open_with_key,
@@ -100,8 +99,7 @@ def restore_here(
     NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what `key_from`, `open_with_office_key` and
     `check_pin` raise; then nothing was made.
     """
-    if has_store(folder) or (folder / STORE_FILE).exists():
-        raise StoreExists(folder=str(folder))
+    require_free(folder)
     known = find_backups(place)
     owner = find_officer(known.folder, officer)
     check_pin(pin, supervisor=owner.role == SUPERVISOR)

@@ -23,6 +23,7 @@ from bazar_desktop.services.settings.officers import (
 from bazar_desktop.store import keys
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.creating import LAPTOP
+from bazar_desktop.store.founding import being_made, forgotten_where_it_fails
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, create_store, give_slot, officers_of, take_slot
 from bazar_desktop.store.passwords import FIELD_COST, Cost
@@ -54,20 +55,24 @@ def start_store(
         check_pin(pin, supervisor=True)
     letter = check_device_letter(letter)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
-    store = create_store(
-        folder,
-        owner,
-        pin,
-        kind=kind,
-        letter=letter,
-        name=name or f"Laptop {letter}",
-        at=at,
-        is_sample=is_sample,
-        database=database,
-        cost=cost,
-    )
-    with store.db.write(owner.id, name_of(add_officer), at) as session:
-        add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
+    with being_made(folder, database):
+        store = create_store(
+            folder,
+            owner,
+            pin,
+            kind=kind,
+            letter=letter,
+            name=name or f"Laptop {letter}",
+            at=at,
+            is_sample=is_sample,
+            database=database,
+            cost=cost,
+        )
+        with (
+            forgotten_where_it_fails(store),
+            store.db.write(owner.id, name_of(add_officer), at) as session,
+        ):
+            add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
     return store
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bazar_desktop.domain.layout.model import ZONE, Fixture
-from bazar_desktop.language import N_
 from bazar_desktop.printing.layout import legend
 from bazar_desktop.printing.layout.scene import Scene
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD, fit, line_height, width_of
@@ -13,20 +12,6 @@ from bazar_desktop.printing.toolkit.pen import DARK, MUTED, WASH, Pen
 
 LARGEST, SMALLEST = 8.0, 3.5  # points of a fixture's words
 ZONE_SIZES = (7.0, 6.0, 5.0, 4.0)
-
-FIXTURES = {
-    "stage": N_("Panggung"),
-    "gate": N_("Pintu masuk"),
-    "genset": N_("Genset"),
-    "power": N_("Stop kontak"),
-    "water": N_("Air"),
-    "toilet": N_("Toilet"),
-    "prayer": N_("Musala"),
-    "parking": N_("Parkir"),
-    "office": N_("Pos petugas"),
-    "zone": N_("Zona"),
-    "other": N_("Sarana lain"),
-}
 
 Box = tuple[float, float, float, float]  # x, y, width, height on paper
 

@@ -34,7 +34,7 @@ from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar, day_among, is_on_a_day
 from bazar_desktop.services.day.sheet import day_rows, seal_rows
-from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.ledger.clashes import day_contradictions

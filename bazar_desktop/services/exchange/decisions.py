@@ -13,7 +13,8 @@ from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import Change, ChangeId, Value
 from bazar_desktop.domain.journal.merging import RowState, fold_row
 from bazar_desktop.domain.omzet.slip_codes import make_slip
-from bazar_desktop.services.bazaars.participants import card_code, words_of
+from bazar_desktop.services.bazaars.participants import card_code
+from bazar_desktop.services.exchange.named_values import named_value, party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.journal.undecided import TO_DECIDE
@@ -35,7 +36,6 @@ from bazar_desktop.store.tables import (
     Fact,
     OmzetEntry,
     Participation,
-    Vendor,
     facts,
     row_of,
 )
@@ -242,19 +242,11 @@ def _booth_of(session: Session, participation_id: str, day: date | None) -> str:
     return ", ".join(sorted({label for label in session.execute(query).scalars() if label}))
 
 
-def party_name(session: Session, participation_id: str | None) -> str:
-    """Give the business of a participation's vendor, or its agency's name; "" where it is not here."""
-    row = session.get(Participation, participation_id or "")
-    vendor = session.get(Vendor, row.vendor_id) if row and row.vendor_id else None
-    if vendor is not None:
-        return vendor.business or vendor.name or ""
-    return words_of(session, row, None).business if row is not None else ""
-
-
 def _words(session: Session, conflict: Conflict, value: Value) -> str:
     """The name behind an id where the value is one, the code of a seal that stands twice; "" else."""
-    if conflict.field == "holder" and isinstance(value, str):
-        return party_name(session, value)
+    name = named_value(session, conflict.entity, conflict.field, value, lambda _entity, _id: "")
+    if isinstance(name, str) and name != value:
+        return name
     if conflict.entity == DayClose.__tablename__ and conflict.field != "seal":
         sealed = session.get(DayClose, conflict.row_id)
         return (sealed.seal or "") if sealed else ""

@@ -15,9 +15,8 @@ from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
-from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.exchange.effects import OMZET, Effect, effects_of
-from bazar_desktop.services.exchange.named_values import named_value
+from bazar_desktop.services.exchange.named_values import named_value, party_name
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
 from bazar_desktop.services.exchange.stray_entries import rupiah_by_parent
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts

@@ -20,7 +20,7 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, EXPECTED, REPORTED
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.services.bazaars.days import is_on_a_day
-from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.tables import (

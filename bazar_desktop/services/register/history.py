@@ -11,17 +11,20 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.journal.changes import Value
+from bazar_desktop.language import _, language
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendor_page import masked_history
 from bazar_desktop.services.register.vendors import UnknownVendor
 from bazar_desktop.services.settings.agencies import agency_names
+from bazar_desktop.services.settings.values import category_names
 from bazar_desktop.store.tables import Registration, Vendor, row_of
 
 TOLD = (
     "name", "business", "product", "category", "nik", "nik_damaged", "phone", "email", "address", "kecamatan",
     "kelurahan", "agency_id", "note", "extra",
 )  # fmt: skip
+Names = Mapping[str, Mapping[str, str]]  # of the ids and keys that a field may hold
 DOCUMENT_TOLD = ("kind", "number", "since", "until", "grade", "status", "withdrawn")
 
 
@@ -51,7 +54,7 @@ def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
     """
     if row_of(session, Vendor, vendor_id) is None:
         raise UnknownVendor()
-    names = agency_names(session)
+    names = {"agency_id": agency_names(session), "category": category_names(session)}
     own = field_history(session, "vendor", vendor_id)
     changes = [_told(entry, "", names) for entry in own if entry.field in TOLD]
     rows = session.execute(select(Registration).where(Registration.vendor_id == vendor_id)).scalars().all()
@@ -64,7 +67,7 @@ def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
     return sorted(shown, key=lambda item: item.at, reverse=True)
 
 
-def _told(entry: HistoryEntry, document: str, names: Mapping[str, str]) -> VendorChange:
+def _told(entry: HistoryEntry, document: str, names: Names) -> VendorChange:
     before, after = (_words(entry.field, value, names) for value in (entry.before, entry.after))
     return VendorChange(
         entry.at,
@@ -79,16 +82,16 @@ def _told(entry: HistoryEntry, document: str, names: Mapping[str, str]) -> Vendo
     )
 
 
-def _words(field: str, value: Value, names: Mapping[str, str]) -> str:
-    if field == "agency_id":
-        return names.get(str(value), "")
+def _words(field: str, value: Value, names: Names) -> str:
+    if field in names:
+        return names[field].get(str(value), "" if field == "agency_id" else str(value or ""))
     if isinstance(value, bool) or field in {"nik_damaged", "withdrawn"}:
-        return "ya" if value else ""
+        return _("ya") if value else ""
     if field == "extra":
         pairs = sorted(read_extra(None if value is None else str(value)).items())
         return "; ".join(f"{name}: {masked_history(name, text)}" for name, text in pairs)
     if field in {"since", "until"} and value:
-        return format_date(date.fromisoformat(str(value)))
+        return format_date(date.fromisoformat(str(value)), language())
     if field == "number":
         return "" if value is None else str(value)
     return masked_history(field, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from bazar_desktop.services.register.vendor_page import (
     vendor_page,
 )
 from bazar_desktop.services.register.vendors import UnknownVendor
+from bazar_desktop.services.settings.values import category_names
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import OtherPerson, SamePerson, Vendor, row_of
@@ -56,29 +57,36 @@ def side_by_side(session: Session, first: str, second: str) -> SideBySide:
     """Raises UnknownVendor."""
     pages = vendor_page(session, first), vendor_page(session, second)
     rows = session.get_one(Vendor, first), session.get_one(Vendor, second)
+    names = category_names(session)
     fields = []
     for field in COMPARED:
-        one, other = _shown(pages[0], field), _shown(pages[1], field)
+        one, other = (_shown(page, field, names) for page in pages)
         mine, theirs = (getattr(row, field) or "" for row in rows) if field in MASKED else (one, other)
         if one or other:
             differs = bool(mine and theirs) and name_key(mine) != name_key(theirs)
             fields.append(FieldBeside(field, one, other, differs))
-    return SideBySide(*pages, tuple(fields), _history(session, first), _history(session, second))
+    first_history, second_history = (_history(session, vendor, names) for vendor in (first, second))
+    return SideBySide(*pages, tuple(fields), first_history, second_history)
 
 
-def _shown(page: VendorPage, field: str) -> str:
+def _shown(page: VendorPage, field: str, categories: Mapping[str, str]) -> str:
+    if field == "category":
+        return categories.get(page.facts.category, page.facts.category)
     if field in {"email", "note"}:
         return str(getattr(page, field))
     return str(getattr(page.facts, field))
 
 
-def _history(session: Session, vendor_id: str) -> tuple[HistoryEntry, ...]:
+def _history(session: Session, vendor_id: str, categories: Mapping[str, str]) -> tuple[HistoryEntry, ...]:
     entries = [entry for entry in field_history(session, "vendor", vendor_id) if entry.field in COMPARED]
     latest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:HISTORY_SHOWN]
-    return tuple(_masked(entry) for entry in latest)
+    return tuple(_masked(entry, categories) for entry in latest)
 
 
-def _masked(entry: HistoryEntry) -> HistoryEntry:
+def _masked(entry: HistoryEntry, categories: Mapping[str, str]) -> HistoryEntry:
+    if entry.field == "category":
+        before, after = (categories.get(str(value), value) for value in (entry.before, entry.after))
+        return replace(entry, before=before, after=after)
     return replace(
         entry,
         before=masked_history(entry.field, entry.before),

@@ -151,6 +151,11 @@ def asked_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in CHANNELS if name in channels) or CHANNELS[:1]
 
 
+def category_names(session: Session) -> dict[str, str]:
+    """Give what the office calls each kind of goods, by its key."""
+    return {category.key: category.name for category in categories(session)}
+
+
 def categories_of(values: Mapping[str, Any]) -> tuple[Category, ...]:
     """The kinds of goods by these settings, or by those a new office starts from."""
     return tuple(Category(**item) for item in values.get("categories", defaults()["categories"]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.phrases.closing import clash_words
+from bazar_desktop.phrases.breaches import breach_words, side_name
 from bazar_desktop.phrases.stray_entries import stray_names, stray_words
-from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, MergedBreach, Side, breaches
+from bazar_desktop.services.exchange.breaches import MergedBreach, Side, breaches
 from bazar_desktop.services.exchange.stray_entries import StrayEntries, stray_entries
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
@@ -69,24 +69,9 @@ def _stray_card(entries: StrayEntries) -> QWidget:
     return card
 
 
-def breach_words(breach: MergedBreach) -> str:
-    """What does not go together."""
-    if breach.clash is not None:
-        clash = breach.clash
-        return clash_words(clash.clash, clash.first, clash.second, clash.goods)
-    if breach.kind == TWO_BOOTHS:
-        return _("menempati lebih dari satu booth")
-    return _("ada omzet, tetapi tidak tercatat hadir")
-
-
 def side_words(side: Side) -> str:
     """One side of a breach: what, who, when, on which laptop."""
-    what = {
-        "omzet_entry": _("Omzet"),
-        "attendance": _("Kehadiran"),
-        "partner_stock": _("Buku barang mitra"),
-    }.get(side.what, side.what)
     words = _("{value} · {officer}, {time}").format(
-        value=what, officer=side.officer, time=moment_words(side.at)
+        value=side_name(side), officer=side.officer, time=moment_words(side.at)
     )
     return f"{words} · {side.device}" if side.device else words

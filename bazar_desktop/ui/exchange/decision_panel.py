@@ -10,9 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.phrases.field_values import choice_value_words
+from bazar_desktop.phrases.journal import field_words
+from bazar_desktop.phrases.reports import category_namer
 from bazar_desktop.services.exchange.decisions import Choice, Undecided, decide, undecided
 from bazar_desktop.services.papers.attachments import SignedPage, photo_of
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.exchange.signed_photo import PhotoPanel
 from bazar_desktop.ui.kit.buttons import button
@@ -57,6 +60,7 @@ class DecisionsPanel(Card):
         super().__init__(_("Perlu keputusan"))
         self._page = page
         self._ask = ask or self._ask_reason
+        self._category_name: Callable[[str], str] = str
         self.hint = Label("", "muted", wrap=True)
         self.add(self.hint)
         self._list = QVBoxLayout()
@@ -66,6 +70,7 @@ class DecisionsPanel(Card):
     def reload(self, bazaar_id: str | None = None) -> int:
         """Show all conflicts (of one bazaar); returns how many there are. Without any the panel hides."""
         undecideds = self._page.desk.read(undecided, bazaar_id=bazaar_id)
+        self._category_name = category_namer(self._page.desk.read(categories))
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -103,7 +108,9 @@ class DecisionsPanel(Card):
         card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
         keys = FlowRow(even=False, gap=theme.SPACE[1])
         for choice in one.choices:
-            card.values.append(button(choice_words(choice), partial(self._decide, one, choice)))
+            card.values.append(
+                button(choice_words(one, choice, self._category_name), partial(self._decide, one, choice))
+            )
             keys.addWidget(card.values[-1])
         for page in one.pages[:MOST_PAGES]:
             words = _("Lihat {code}").format(code=page.page_code)
@@ -118,7 +125,7 @@ class DecisionsPanel(Card):
             PhotoPanel(page.page_code, photo, self).open()
 
     def _decide(self, one: Undecided, choice: Choice) -> None:
-        reason = self._ask(choice.words or value_words(choice.value) or _("kosong"))
+        reason = self._ask(choice_value_words(one, choice, self._category_name))
         if reason is None:
             return
         done = self._page.perform(
@@ -142,9 +149,9 @@ class DecisionsPanel(Card):
         )
 
 
-def choice_words(choice: Choice) -> str:
+def choice_words(undecided: Undecided, choice: Choice, category_name: Callable[[str], str]) -> str:
     """A value with who wrote it, at which laptop (unless it was this one) and when, for a button."""
-    value = choice.words or value_words(choice.value) or _("kosong")
+    value = choice_value_words(undecided, choice, category_name)
     who = f"{choice.officer} ({choice.device})" if choice.officer and choice.device else choice.officer
     return _("{value} · {officer}, {time}").format(
         value=value, officer=who or choice.device, time=moment_words(choice.at)

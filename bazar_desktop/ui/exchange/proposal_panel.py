@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name, entity_name
+from bazar_desktop.phrases.field_values import proposed_value_words
 from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.proposals import (
     acts_words,
@@ -18,7 +19,6 @@ from bazar_desktop.phrases.proposals import (
     names_words,
     rupiah_moved_words,
 )
-from bazar_desktop.phrases.proposed_values import proposed_value_words
 from bazar_desktop.services.exchange.proposals import LaptopProposal, ProposedField
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.domain.layout.checks import NARROW, Flaw
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import N_, _
-from bazar_desktop.printing.layout.fixtures import FIXTURES as FIXTURES
+from bazar_desktop.phrases.fixtures import FIXTURES as FIXTURES
 from bazar_desktop.services.bazaars.participants import ParticipantFacts
 
 FLAWS = {

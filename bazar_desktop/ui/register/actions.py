@@ -7,11 +7,12 @@ from PySide6.QtCore import QPoint
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.phrases.journal import by_words
+from bazar_desktop.phrases.register import change_name
 from bazar_desktop.phrases.reports import earlier_words
 from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
 from bazar_desktop.services.register.documents import Document, documents, remove_document
 from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
-from bazar_desktop.services.register.history import VendorChange, vendor_history
+from bazar_desktop.services.register.history import vendor_history
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, reveal, vendor_page
 from bazar_desktop.services.reports.correcting import correct_sealed_days, sealed_differences
 from bazar_desktop.ui.app_session import Done
@@ -59,7 +60,7 @@ class OpenVendor:
         changes = self._page.desk.read(vendor_history, vendor_id=self._id)
         rows = [
             HistoryRow(
-                change.at, by_words(change), _field_of(change), change.before, change.after, change.reason
+                change.at, by_words(change), change_name(change), change.before, change.after, change.reason
             )
             for change in changes
         ]
@@ -175,11 +176,3 @@ class OpenVendor:
         if done is not None:
             self._page.say(_("Dokumen dicabut."), undo=done)
             self._page.reload()
-
-
-def _field_of(change: VendorChange) -> str:
-    name = _("dicabut") if change.field == "withdrawn" else field_name(_SAID.get(change.field, change.field))
-    return " · ".join(part for part in (change.document, name) if part)
-
-
-_SAID = {"agency_id": "agency", "kind": "document_kind", "number": "document_number"}

@@ -6,7 +6,7 @@ import pytest
 
 from bazar_desktop.cli.reports import _words
 from bazar_desktop.domain.day.model import Category
-from bazar_desktop.phrases.proposed_values import proposed_value_words
+from bazar_desktop.phrases.field_values import proposed_value_words
 from bazar_desktop.phrases.reports import category_namer, group_words, uncounted_words
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
 from bazar_desktop.services.bazaars.bazaars import change_bazaar_and_times
