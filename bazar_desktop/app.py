@@ -42,6 +42,8 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task, wait_for_tasks
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt.gc_tuning import keep_smooth
+from bazar_desktop.ui.qt.taskbar import name_for_taskbar
+from bazar_desktop.ui.qt.warnings import gathered_warnings
 from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
@@ -75,14 +77,15 @@ def main(given: list[str] | None = None) -> int:
     use_language(wanted.lang)
     if wanted.selftest:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    name_for_taskbar()
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Bazar Desktop")
+    if wanted.selftest:
+        return selftest(app)
     theme.apply(app)
     if wanted.lang == "id":
         speak_indonesian(app)
-    if wanted.selftest:
-        return selftest()
     start_log(default_log_folder())
     note("window begins")
     install_excepthook(tell_crash)
@@ -322,8 +325,21 @@ def keep_backed_up(window: MainWindow) -> QTimer:
     return timer
 
 
-def selftest() -> int:
-    """Make a store in a temporary folder, draw every page once; 0 where all of it worked."""
+def selftest(app: QApplication) -> int:
+    """Make a store in a temporary folder, draw every page once; 0 where all of it worked and Qt warned of nothing."""
+    with gathered_warnings() as warnings:
+        theme.apply(app)
+        speak_indonesian(app)
+        pages, modules = draw_everything()
+    if warnings:
+        print("selftest: Qt warns", *warnings, sep="\n")
+        return 1
+    print(f"selftest ok: {pages} pages, {modules} modules")
+    return 0
+
+
+def draw_everything() -> tuple[int, int]:
+    """Draw every page of a store in a temporary folder; how many pages there are, and modules of the window."""
     modules = [package.name for package in pkgutil.walk_packages(ui.__path__, "bazar_desktop.ui.")]
     for name in modules:
         importlib.import_module(name)
@@ -338,5 +354,4 @@ def selftest() -> int:
             window.grab()
         window.close()
         store.db.close()
-    print(f"selftest ok: {len(pages)} pages, {len(modules)} modules")
-    return 0
+    return len(pages), len(modules)

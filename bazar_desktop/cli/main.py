@@ -14,6 +14,7 @@ import click
 
 from bazar_desktop import cli
 from bazar_desktop.cli.root import root
+from bazar_desktop.cli.streams import settle_streams
 from bazar_desktop.cli.usage import usage_words
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.account import account_words
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     use_language("id")
+    settle_streams(as_json="--json" in given)
     log = start_log(default_log_folder(), COMMANDS)
     try:
         return _run(given)
