@@ -2,7 +2,8 @@
 ;
 ;   makensis -DBUNDLE=folder -DOUTPUT=setup.exe -DVERSION=0.2.0 -DSCHEMA=2 -DSIZE=120000 setup.nsi
 ;
-; Without a question: setup.exe /S [/D=folder], for everybody on the machine from an administrator's prompt: /S /ALLUSERS.
+; Without a question: setup.exe /S [/POSTGRES] [/D=folder]; for everybody on the machine from an administrator's prompt
+; also /ALLUSERS. /POSTGRES puts the part in that an office with a server needs; an upgrade keeps it.
 ; Exit codes: 0 done, 1 left by the person, 2 refused, with the reason in words where there is a window.
 ; Data are never touched: they lie under %LOCALAPPDATA%\bazar-desktop, the program elsewhere.
 
@@ -21,6 +22,9 @@ Target amd64-unicode
 !include FileFunc.nsh
 !include WordFunc.nsh
 !include LogicLib.nsh
+!include Sections.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 !define NAME "Bazar Desktop"
 !define COMPANY "Sudin PPKUKM"
@@ -28,6 +32,7 @@ Target amd64-unicode
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\BazarDesktop"
 !define OWN "Software\BazarDesktop"
 !define WINDOWS_BUILD 17763
+!define APPLICATION "PPKUKM.BazarDesktop" ; as bazar_desktop/ui/qt/taskbar.py tells Windows
 
 Name "${NAME}"
 OutFile "${OUTPUT}"
@@ -125,6 +130,7 @@ Function .onInit
   Call refuseOlder
   Call findFolder
   Call refuseWhileRunning
+  Call keepServer
 FunctionEnd
 
 ; The registry keeps, also after the program is taken away, what the newest program here could write into a store.
@@ -167,6 +173,33 @@ Function takeOldAway
   ${EndIf}
 FunctionEnd
 
+; A shortcut with the name by which the program groups its windows in the taskbar.
+!macro Shortcut place
+  CreateShortcut "${place}" "$INSTDIR\bazar-desktop.exe"
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${If} $1 P<> 0
+      ${IPersistFile::Load} $1 '("${place}", ${STGM_READWRITE})'
+      ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+      ${If} $2 P<> 0
+        System::Call 'oleaut32::SysAllocString(w "${APPLICATION}")p.r3'
+        System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+        System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_BSTR},,&i${NSIS_PTR_SIZE} $3)p.r5'
+        ${IPropertyStore::SetValue} $2 '($4,$5)'
+        System::Call 'oleaut32::SysFreeString(p r3)'
+        System::Free $4
+        System::Free $5
+        ${IPropertyStore::Commit} $2 ""
+        ${IUnknown::Release} $2 ""
+        ${IPersistFile::Save} $1 '("${place}",1)'
+      ${EndIf}
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+!macroend
+
 !macro FileType ending kind words
   WriteRegStr SHCTX "Software\Classes\${ending}" "" "BazarDesktop.${kind}"
   WriteRegStr SHCTX "Software\Classes\BazarDesktop.${kind}" "" "${words}"
@@ -190,8 +223,9 @@ Section "$(PROGRAM)" Program
   File /r /x "psycopg_binary*" "${BUNDLE}/*.*"
   WriteUninstaller "$INSTDIR\hapus.exe"
   CreateDirectory "$SMPROGRAMS\${NAME}"
-  CreateShortcut "$SMPROGRAMS\${NAME}\${NAME}.lnk" "$INSTDIR\bazar-desktop.exe"
+  !insertmacro Shortcut "$SMPROGRAMS\${NAME}\${NAME}.lnk"
   !insertmacro FileType ".bazar" "Paket" "$(TYPE_PACKAGE)"
+  !insertmacro FileType ".siap" "Siap" "$(TYPE_PREPARED)"
   !insertmacro FileType ".kabar" "Kabar" "$(TYPE_NEWS)"
   !insertmacro FileType ".kantor" "Kantor" "$(TYPE_OFFICE)"
   !insertmacro FileType ".terima" "Terima" "$(TYPE_RECEIPT)"
@@ -221,8 +255,18 @@ SectionEnd
 
 Section /o "$(DESKTOP)" Desktop
   SetOutPath "$INSTDIR"
-  CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\bazar-desktop.exe"
+  !insertmacro Shortcut "$DESKTOP\${NAME}.lnk"
 SectionEnd
+
+Function keepServer
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/POSTGRES" $1
+  ${IfNot} ${Errors}
+  ${OrIf} ${FileExists} "$INSTDIR\_internal\psycopg_binary\*.*"
+    !insertmacro SelectSection ${Server}
+  ${EndIf}
+FunctionEnd
 
 Function un.onInit
   !insertmacro ChooseUsers
@@ -242,6 +286,7 @@ Section "Uninstall"
   RMDir "$SMPROGRAMS\${NAME}"
   Delete "$DESKTOP\${NAME}.lnk"
   !insertmacro NoFileType ".bazar" "Paket"
+  !insertmacro NoFileType ".siap" "Siap"
   !insertmacro NoFileType ".kabar" "Kabar"
   !insertmacro NoFileType ".kantor" "Kantor"
   !insertmacro NoFileType ".terima" "Terima"
