@@ -24,6 +24,7 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.creating import OFFICE
 from bazar_desktop.store.database import moved_away
 from bazar_desktop.store.faults import has_no_room
 from bazar_desktop.store.files import MachineError
@@ -63,6 +64,9 @@ CHEAP = Cost(memory_kib=128, passes=1, lanes=1)  # the selftest's store lives fo
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="bazar-desktop", description="Bazar Desktop")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a package or receipt to ask about"
+    )
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
     parser.add_argument("--sample", action="store_true", help="open the sample bazaar, apart from real data")
     parser.add_argument("--lang", choices=LANGUAGES, default="id")
@@ -93,6 +97,9 @@ def main(given: list[str] | None = None) -> int:
     if window is None:
         return 1
     window.showMaximized()
+    if wanted.file is not None:
+        page = "intake" if window.desk.store.kind == OFFICE else "sync"
+        QTimer.singleShot(0, lambda: window.hand_file(page, wanted.file))
     keep_smooth()
     ended = app.exec()
     shut(window)
