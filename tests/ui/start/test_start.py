@@ -278,7 +278,8 @@ def test_the_selftest_hears_no_warning_of_qt_whatever_the_user_is_called(tmp_pat
 def test_the_selftest_fails_where_qt_warns() -> None:
     code = (
         "import sys; from PySide6.QtCore import qWarning; from bazar_desktop import app;"
-        "app.draw_everything = lambda: qWarning('Could not create pixmap') or (1, 1); sys.exit(app.main(['--selftest']))"
+        "app.draw_everything = lambda: qWarning('Could not create pixmap') or (1, 1);"
+        "sys.exit(app.main(['--selftest']))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
