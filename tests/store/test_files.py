@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 from pathlib import Path
 
@@ -29,7 +28,10 @@ def test_a_second_write_replaces_the_first_whole(tmp_path: Path) -> None:
     assert target.read_bytes() == b"short"
 
 
+@pytest.mark.posix
 def test_a_missing_room_is_named_and_the_old_file_stands(tmp_path: Path) -> None:
+    import resource
+
     target = tmp_path / "a.pdf"
     write_whole(target, b"old")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -21,6 +21,7 @@ def test_an_own_folder_is_neither_copied_nor_remote_nor_closed(tmp_path: Path) -
     assert (synced_by(tmp_path), is_remote(tmp_path), is_read_only(tmp_path)) == ("", False, False)
 
 
+@pytest.mark.posix
 def test_a_folder_on_a_share_is_remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = "\n".join(["/dev/sda1 / ext4 rw 0 0", f"//kantor/data {tmp_path} cifs rw 0 0"])
     read = Path.read_text

@@ -41,9 +41,8 @@ def test_a_secret_of_an_earlier_program_is_protected_when_it_is_next_needed(tmp_
 def test_a_secret_that_was_kept_for_somebody_else_is_gone_in_words(tmp_path: Path) -> None:
     keys.laptop_secret(tmp_path)
     file = tmp_path / keys.SECRET_NAME
-    kept = bytearray(file.read_bytes())
-    kept[len(kept) // 2] ^= 1
-    file.write_bytes(kept)
+    kept = file.read_bytes()
+    file.write_bytes(protection.MARK + bytes(byte ^ 1 for byte in kept.removeprefix(protection.MARK)))
     with pytest.raises(keys.LaptopSecretGone):
         keys.known_secret(tmp_path)
 
