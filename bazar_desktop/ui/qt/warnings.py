@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 WARNINGS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
-OF_NO_SCREEN = "This plugin does not support"  # said by the platform without a screen, of every window
+# Said by the platform without a screen: of every window, and on Windows of letters, which there come from elsewhere.
+OF_NO_SCREEN = ("This plugin does not support", "QFontDatabase: Cannot find font directory")
 
 
 @contextmanager
