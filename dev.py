@@ -6,6 +6,8 @@
     python3 dev.py test --full  the same with the full counts
     python3 dev.py mutants      put every fault in, one after the other: hours; --sample SECONDS, or folders
     python3 dev.py bench        print the benchmark tables
+    python3 dev.py windows      make the setup file for Windows and prove it, on Debian under Wine; on Windows make it
+    python3 dev.py windows --tests  run a part of the tests there
     python3 dev.py words        collect the words of the program, compile the catalogues
     python3 dev.py lock         pin the dependencies of pyproject.toml with their hashes
 
@@ -58,6 +60,14 @@ WINDOW_LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+# What makes and proves a Windows program on Debian, and the packages that hold it.
+WINDOWS_PROGRAMS = {
+    "wine": ["wine", "wine64"],
+    "x86_64-w64-mingw32-gcc": ["gcc-mingw-w64-x86-64"],
+    "makensis": ["nsis"],
 }
 
 
@@ -194,6 +204,14 @@ def bench(arguments: list[str]) -> int:
     return call("-m", "pytest", "tests/benchmarks", "--bench", "-q", "-s", "-n0", *arguments)
 
 
+def windows(arguments: list[str]) -> int:
+    if sys.platform.startswith("linux"):
+        lacking = [names for program, names in WINDOWS_PROGRAMS.items() if not shutil.which(program)]
+        if lacking:
+            apt_install([name for names in lacking for name in names])
+    return call("-m", "tests.windows", *arguments)
+
+
 def words(arguments: list[str]) -> int:
     return call("tests/catalogues.py", *arguments)
 
@@ -205,7 +223,15 @@ def lock(arguments: list[str]) -> int:
     return subprocess.call([*uv, *more, "-o", str(LOCK), *arguments], cwd=ROOT)
 
 
-COMMANDS = {"run": run, "test": test, "mutants": mutants, "bench": bench, "words": words, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "mutants": mutants,
+    "bench": bench,
+    "windows": windows,
+    "words": words,
+    "lock": lock,
+}
 
 
 def main() -> int:

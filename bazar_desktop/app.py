@@ -24,6 +24,7 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.creating import OFFICE
 from bazar_desktop.store.database import moved_away
 from bazar_desktop.store.faults import has_no_room
 from bazar_desktop.store.files import MachineError
@@ -42,6 +43,8 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task, wait_for_tasks
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt.gc_tuning import keep_smooth
+from bazar_desktop.ui.qt.taskbar import name_for_taskbar
+from bazar_desktop.ui.qt.warnings import gathered_warnings
 from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
@@ -61,6 +64,9 @@ CHEAP = Cost(memory_kib=128, passes=1, lanes=1)  # the selftest's store lives fo
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="bazar-desktop", description="Bazar Desktop")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a package or receipt to ask about"
+    )
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
     parser.add_argument("--sample", action="store_true", help="open the sample bazaar, apart from real data")
     parser.add_argument("--lang", choices=LANGUAGES, default="id")
@@ -75,14 +81,15 @@ def main(given: list[str] | None = None) -> int:
     use_language(wanted.lang)
     if wanted.selftest:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    name_for_taskbar()
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Bazar Desktop")
+    if wanted.selftest:
+        return selftest(app)
     theme.apply(app)
     if wanted.lang == "id":
         speak_indonesian(app)
-    if wanted.selftest:
-        return selftest()
     start_log(default_log_folder())
     note("window begins")
     install_excepthook(tell_crash)
@@ -90,6 +97,9 @@ def main(given: list[str] | None = None) -> int:
     if window is None:
         return 1
     window.showMaximized()
+    if wanted.file is not None:
+        page = "intake" if window.desk.store.kind == OFFICE else "sync"
+        QTimer.singleShot(0, lambda: window.hand_file(page, wanted.file))
     keep_smooth()
     ended = app.exec()
     shut(window)
@@ -322,8 +332,21 @@ def keep_backed_up(window: MainWindow) -> QTimer:
     return timer
 
 
-def selftest() -> int:
-    """Make a store in a temporary folder, draw every page once; 0 where all of it worked."""
+def selftest(app: QApplication) -> int:
+    """Make a store in a temporary folder, draw every page once; 0 where all of it worked and Qt warned of nothing."""
+    with gathered_warnings() as warnings:
+        theme.apply(app)
+        speak_indonesian(app)
+        pages, modules = draw_everything()
+    if warnings:
+        print("selftest: Qt warns", *warnings, sep="\n")
+        return 1
+    print(f"selftest ok: {pages} pages, {modules} modules")
+    return 0
+
+
+def draw_everything() -> tuple[int, int]:
+    """Draw every page of a store in a temporary folder; how many pages there are, and modules of the window."""
     modules = [package.name for package in pkgutil.walk_packages(ui.__path__, "bazar_desktop.ui.")]
     for name in modules:
         importlib.import_module(name)
@@ -338,5 +361,4 @@ def selftest() -> int:
             window.grab()
         window.close()
         store.db.close()
-    print(f"selftest ok: {len(pages)} pages, {len(modules)} modules")
-    return 0
+    return len(pages), len(modules)

@@ -15,6 +15,7 @@ import click
 from bazar_desktop import cli
 from bazar_desktop.cli.help import language_in
 from bazar_desktop.cli.root import root
+from bazar_desktop.cli.streams import settle_streams
 from bazar_desktop.cli.usage import usage_words
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.account import account_words
@@ -43,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     use_language(language_in(given))
+    settle_streams(as_json="--json" in given)
     log = start_log(default_log_folder(), COMMANDS)
     try:
         return _run(given)

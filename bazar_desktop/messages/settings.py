@@ -47,10 +47,15 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "place_synced": N_(
         "Data di {folder} ikut disalin {name}, yang dapat merusaknya. Pindahkan folder data ke luar folder itu"
     ),
+    "place_remote": N_(
+        "Data di {folder} ada di komputer lain lewat jaringan. Pindahkan ke laptop ini sendiri"
+    ),
+    "place_read_only": N_("Data di {folder} tidak dapat ditulisi. Periksa izin folder itu"),
     "keys_copied": N_("Berkas kunci utuh, salinannya ada di cadangan"),
     "keys_uncopied": N_("Berkas kunci utuh, tetapi belum ada salinannya. Buat cadangan di Pengaturan"),
     "keys_fault": N_("{why}"),
-    "secret_guarded": N_("Rahasia laptop hanya terbaca pemiliknya"),
+    "secret_guarded": N_("Rahasia laptop adalah berkas yang hanya terbaca pemiliknya"),
+    "secret_protected": N_("Rahasia laptop dijaga Windows untuk pengguna ini"),
     "secret_open": N_("Rahasia laptop di {folder} terbaca pengguna lain. Batasi izin berkasnya"),
     "secret_gone": N_("Rahasia laptop tidak ada di {folder}. PIN tidak dapat membuka data; hubungi kantor"),
     "chain_whole": N_("Rantai catatan utuh: {count} perubahan terbukti"),

@@ -80,6 +80,10 @@ SENTENCES: dict[str, str] = {
         "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
     ),
+    "file_held": N_(
+        "{file} di {folder} sedang dibuka program lain dan tidak diganti. Tutup program yang membukanya (misalnya "
+        "Excel atau penampil PDF), lalu coba lagi."
+    ),
     "file_there": N_(
         "{file} sudah ada di {folder} dan tidak disentuh. Beri nama lain, atau tambahkan --replace bila boleh diganti."
     ),

@@ -43,6 +43,7 @@ def render_key_sheet(sheet: KeySheet, *, paper: str = "A4") -> bytes:
     width, height = page_size(paper)
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=1, pageCompression=1, pagesize=(width * MM, height * MM))
+    canvas.setViewerPreference("PrintScaling", "None")
     canvas.setTitle(_("Lembar kunci"))
     canvas.setAuthor(PROGRAM)
     canvas.setCreator(PROGRAM)

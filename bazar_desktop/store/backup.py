@@ -23,7 +23,7 @@ from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.engine import connect, open_raw
 from bazar_desktop.store.faults import DAMAGED, StoreUnreadable
-from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed
+from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place
 from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
@@ -157,7 +157,7 @@ def take_name(part: Path, target: Path) -> None:
     with part.open("rb+") as stream:
         stream.flush()
         os.fsync(stream.fileno())
-    part.replace(target)
+    put_in_place(part, target)
 
 
 def copy_key_file(store: Path, folder: Path) -> None:

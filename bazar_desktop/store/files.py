@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import threading
+import time
 from pathlib import Path
 
 
@@ -35,6 +36,12 @@ class OutputFailed(MachineError):
     """The file could not be written, or what was read back differs. Facts: `file`, `folder`, `reason`."""
 
 
+class FileHeld(MachineError):
+    """Another program has the file open, and Windows lets nobody replace it. Facts: `file`, `folder`."""
+
+
+HELD = (5, 32, 33)  # Windows: access denied, shared with nobody, locked
+PATIENCE = 4.0  # seconds: an antivirus or an indexer lets go of a fresh file by itself
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -43,7 +50,7 @@ def write_whole(path: Path, data: bytes, *, make_folder: bool = True) -> None:
 
     Temporary name in the same folder, fsync, read back, rename, fsync of the folder. It is read back before the rename,
     so that a bad write never takes the final name. The folder is made if it is missing and `make_folder` says so.
-    Raises DiskFull, OutputFailed.
+    Raises DiskFull, OutputFailed, FileHeld.
     """
     part = path.parent / f".{os.getpid()}-{threading.get_ident()}.part"
     try:
@@ -52,7 +59,7 @@ def write_whole(path: Path, data: bytes, *, make_folder: bool = True) -> None:
         _write_through(part, data)
         if part.read_bytes() != data:
             raise OutputFailed(file=path.name, folder=str(path.parent), reason="read back differs")
-        part.replace(path)
+        put_in_place(part, path)
         _sync_folder(path.parent)
     except OSError as error:
         raise named_fault(error, path) from error
@@ -64,6 +71,41 @@ def remove_for_good(path: Path) -> None:
     """Take `path` away so that it stays away after a power cut."""
     path.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give `part` the name `path`, and what is there goes; on Windows waits a little for a program that holds it.
+
+    Raises FileHeld where it holds on, OSError.
+    """
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            part.replace(path)
+            return
+        except PermissionError as error:
+            if not _is_held(error, path):
+                raise
+            if time.monotonic() > ends:
+                raise FileHeld(file=path.name, folder=str(path.parent)) from error
+        time.sleep(0.1)
+
+
+def require_free(path: Path) -> None:
+    """Raise FileHeld where another program keeps the file `path` from being replaced."""
+    try:
+        with path.open("rb+"):
+            return
+    except FileNotFoundError:
+        return
+    except PermissionError as error:
+        if _is_held(error, path):
+            raise FileHeld(file=path.name, folder=str(path.parent)) from error
+
+
+def _is_held(error: PermissionError, path: Path) -> bool:
+    """Whether `error` says that somebody has the file open: denied on Windows though the file itself may be written."""
+    return getattr(error, "winerror", 0) in HELD and not path.is_dir() and os.access(path, os.W_OK)
 
 
 def _write_through(part: Path, data: bytes) -> None:
@@ -101,7 +143,12 @@ def _forget(part: Path) -> None:
         return  # a stick that is gone; the first error says so already
 
 
+RESERVED = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+
+
 def safe_name(text: str) -> str:
     """Give `text` as part of a file's name on any system: ASCII letters, digits and single dashes, at most 30."""
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
-    return plain[:30] or hashlib.sha256(text.encode()).hexdigest()[:8]
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:30]
+    if re.fullmatch(RESERVED, plain, re.IGNORECASE):
+        return f"{plain}-"  # devices of Windows, with whatever ending
+    return plain or hashlib.sha256(text.encode()).hexdigest()[:8]

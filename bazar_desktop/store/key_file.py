@@ -13,6 +13,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.store.files import put_in_place
 from bazar_desktop.store.passwords import Cost
 
 _GREATEST = 1024 * 1024
@@ -115,14 +116,17 @@ def _sum(slots: Slots) -> str:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write all of `content` under its final name, or the old file untouched; on the disk when this returns."""
+    """Write all of `content` under its final name, or the old file untouched; on the disk when this returns.
+
+    Raises FileHeld, OSError.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        put_in_place(Path(temporary), path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

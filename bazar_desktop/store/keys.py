@@ -23,6 +23,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length, tidy_pin
 from bazar_desktop.store.key_file import KeysDamaged, OfficerSlot, OfficeSlot, Owner, Slots, load, save, write
 from bazar_desktop.store.passwords import FIELD_COST, Cost, stretch
+from bazar_desktop.store.protection import protect, unprotect
 
 FILE_NAME, SECRET_NAME = "kunci.json", "rahasia-laptop"
 KEY_SIZE = 32
@@ -65,20 +66,33 @@ class OtherStore(BazarError):
 
 
 def known_secret(folder: Path) -> bytes:
-    """Give this laptop's secret in the user's data `folder`. Raises LaptopSecretGone where there is none."""
+    """Give this laptop's secret in the user's data `folder`.
+
+    Raises LaptopSecretGone where there is none, or where it was kept for another user of the operating system.
+    """
     try:
-        return (folder / SECRET_NAME).read_bytes()
+        kept = (folder / SECRET_NAME).read_bytes()
     except FileNotFoundError:
+        raise LaptopSecretGone(folder=str(folder)) from None
+    try:
+        return unprotect(kept)
+    except OSError:
         raise LaptopSecretGone(folder=str(folder)) from None
 
 
 def laptop_secret(folder: Path) -> bytes:
-    """Give this laptop's secret in the user's data `folder`, made at the first call (readable by its owner alone)."""
+    """Give this laptop's secret in the user's data `folder`, made at the first call (readable by its owner alone).
+
+    One that an earlier program kept without the operating system's protection gets it. Raises LaptopSecretGone.
+    """
     path = folder / SECRET_NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write(path, secrets.token_bytes(KEY_SIZE))
-    return path.read_bytes()
+        write(path, protect(secrets.token_bytes(KEY_SIZE)))
+    secret = known_secret(folder)
+    if path.read_bytes() == secret != protect(secret):
+        write(path, protect(secret))
+    return secret
 
 
 def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD_COST) -> bytes:

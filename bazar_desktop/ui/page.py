@@ -138,6 +138,9 @@ class Page(QWidget):
     def take_code(self, code: str) -> None:
         """A code was scanned on another page that this one is to take. The page's own; none here."""
 
+    def take_file(self, file: Path) -> None:
+        """A file was opened with the program that this page is to take. The page's own; none here."""
+
     def set_heading(self, title: str, subtitle: str) -> None:
         """Change the words on top."""
         self.title.setText(title)

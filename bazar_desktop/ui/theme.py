@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTemporaryDir
+from PySide6.QtCore import QByteArray, QDir, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -122,7 +122,9 @@ def apply(app: QApplication) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette())
     app.setFont(font())
-    app.setStyleSheet(style_sheet(_indicator_folder(app)))
+    _put_indicators(app)
+    app.setStyleSheet(style_sheet())
+    app.setWindowIcon(mark())
 
 
 @cache
@@ -164,20 +166,26 @@ def palette() -> QPalette:
     return result
 
 
-def style_sheet(images: Path) -> str:
-    """The style sheet with its tokens filled in; `images` holds the tinted indicators."""
+def mark() -> QIcon:
+    """The program's own picture, for titles and the taskbar."""
+    return QIcon(str(RESOURCES / "theme" / "bazar.svg"))
+
+
+def style_sheet() -> str:
+    """The style sheet with its tokens filled in; its pictures are found by the search path `indicators`."""
     template = Template((RESOURCES / "theme" / "bazar.qss").read_text(encoding="utf-8"))
-    return template.substitute(tokens(), images=images.as_posix())
+    return template.substitute(tokens())
 
 
-def _indicator_folder(app: QApplication) -> Path:
-    # A style sheet takes pictures from files only, and ours have to be tinted first.
+def _put_indicators(app: QApplication) -> None:
+    # A style sheet takes pictures from files only, and ours have to be tinted first. Their folder has the user's name
+    # in it, which no url(…) must be made of: an apostrophe would end it.
     folder = QTemporaryDir()
     app.setProperty("indicators", folder.path())
     _indicator_folders.append(folder)
     for target, (name, colour) in _INDICATORS.items():
         (Path(folder.path()) / f"{target}.svg").write_bytes(_tinted(name, colour))
-    return Path(folder.path())
+    QDir.setSearchPaths("indicators", [folder.path()])
 
 
 _indicator_folders: list[QTemporaryDir] = []  # kept as long as the program runs, removed with it

@@ -47,6 +47,12 @@ def test_sample_data_is_marked_on_every_page(draw: Callable[..., None], tmp_path
 
 
 @every_paper
+def test_the_printer_is_told_to_scale_nothing(draw: Callable[..., None], tmp_path: Path) -> None:
+    draw(sample_sheet(30), tmp_path / "a.pdf")
+    assert b"/PrintScaling /None" in (tmp_path / "a.pdf").read_bytes()
+
+
+@every_paper
 def test_the_same_input_gives_the_same_bytes(draw: Callable[..., None], tmp_path: Path) -> None:
     draw(sample_sheet(30), tmp_path / "a.pdf")
     draw(sample_sheet(30), tmp_path / "b.pdf")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.messages import sentence
 from bazar_desktop.store import files
-from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, write_whole
+from bazar_desktop.store.files import DiskFull, FileHeld, MachineError, OutputFailed, safe_name, write_whole
 
 
 def test_a_written_file_holds_all_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -28,7 +28,10 @@ def test_a_second_write_replaces_the_first_whole(tmp_path: Path) -> None:
     assert target.read_bytes() == b"short"
 
 
+@pytest.mark.posix
 def test_a_missing_room_is_named_and_the_old_file_stands(tmp_path: Path) -> None:
+    import resource
+
     target = tmp_path / "a.pdf"
     write_whole(target, b"old")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -85,3 +88,52 @@ def test_a_full_disk_is_told_from_other_faults(
 
 def test_every_fault_of_the_machine_has_a_code() -> None:
     assert {each.code for each in MachineError.__subclasses__()} >= {"disk_full", "output_failed"}
+
+
+def held(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Answer as Windows does while a viewer has the file open, so many times."""
+    replace, left = Path.replace, [times]
+
+    def replaced(self: Path, target: Path) -> Path:
+        if left[0]:
+            left[0] -= 1
+            error = PermissionError(errno.EACCES, "Access is denied")
+            error.winerror = 5  # type: ignore[attr-defined]
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+
+
+def test_a_file_that_an_antivirus_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    held(monkeypatch, 3)
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["rekap.pdf"]
+
+
+def test_a_file_that_a_viewer_holds_on_to_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    held(monkeypatch, 10_000)
+    monkeypatch.setattr(files, "PATIENCE", 0.3)
+    with pytest.raises(FileHeld) as caught:
+        write_whole(target, b"new")
+    words = sentence(caught.value)
+    assert "rekap.pdf" in words
+    assert "Tutup program yang membukanya" in words
+    assert "flashdisk" not in words
+    assert target.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["rekap.pdf"]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "lpt9"])
+def test_no_part_of_a_name_is_a_device_of_windows(name: str) -> None:
+    assert safe_name(name) == f"{name}-"
+    assert safe_name(f"{name} utara") == f"{name}-utara"

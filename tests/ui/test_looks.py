@@ -56,6 +56,12 @@ def test_our_font_is_shipped_and_its_figures_can_be_tabular() -> None:
     assert plain.horizontalAdvance("1" * 10) != plain.horizontalAdvance("0" * 10)
 
 
+def test_every_window_has_the_programs_own_picture(window: WindowDriver) -> None:
+    assert not window.window.windowIcon().isNull()
+    for side in (16, 32, 256):
+        assert window.window.windowIcon().pixmap(side, side).width() == side
+
+
 def test_every_icon_can_be_drawn_and_a_missing_one_is_named() -> None:
     for path in sorted(theme.ICONS.glob("*.svg")):
         picture = theme.picture(path.stem, theme.PRIMARY, 18, 1.5).toImage()

@@ -39,21 +39,12 @@ from bazar_desktop.store.opening import (
     open_with_key,
     secret_folder,
 )
+from bazar_desktop.store.places import is_read_only, is_remote, synced_by
+from bazar_desktop.store.protection import is_protected
 from bazar_desktop.store.restoring import look_into
 from bazar_desktop.store.tables import DayClose
 from bazar_desktop.work_log import logged
 
-SYNCED = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "my drive",
-    "icloud",
-    "nextcloud",
-    "owncloud",
-    "mega",
-)
 SEALS = 60  # the latest seals that are folded anew
 Unlock = Callable[[], tuple[Owner, bytes]]
 
@@ -101,10 +92,13 @@ def _lock(folder: Path) -> Check:
 
 
 def _place(folder: Path) -> Check:
-    parts = [part.casefold() for part in folder.absolute().parts]
-    synced = next((name for name in SYNCED if any(part.startswith(name) for part in parts)), "")
+    synced = synced_by(folder)
     if synced:
         return Check("place", False, "place_synced", {"folder": str(folder), "name": synced})
+    if is_remote(folder):
+        return Check("place", False, "place_remote", {"folder": str(folder)})
+    if is_read_only(folder):
+        return Check("place", False, "place_read_only", {"folder": str(folder)})
     return Check("place", True, "place_own", {"folder": str(folder)})
 
 
@@ -124,12 +118,12 @@ def _key_file(folder: Path, database: str | None) -> Check:
 def _secret() -> Check:
     path = secret_folder() / keys.SECRET_NAME
     try:
-        mode = path.stat().st_mode
+        mode, kept = path.stat().st_mode, path.read_bytes()
     except OSError:
         return Check("secret", False, "secret_gone", {"folder": str(path.parent)})
     if os.name == "posix" and mode & 0o077:
         return Check("secret", False, "secret_open", {"folder": str(path.parent)})
-    return Check("secret", True, "secret_guarded")
+    return Check("secret", True, "secret_protected" if is_protected(kept) else "secret_guarded")
 
 
 def _proven(store: OpenStore, at: datetime) -> list[Check]:

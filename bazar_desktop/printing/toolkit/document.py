@@ -62,6 +62,7 @@ def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:
     load_faces()
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=1, pageCompression=1)
+    canvas.setViewerPreference("PrintScaling", "None")  # scales and cards keep their size on paper
     canvas.setTitle(f"{title} – {sheet.bazaar_code} – {sheet.day.isoformat()}")
     canvas.setAuthor(PROGRAM)
     canvas.setCreator(PROGRAM)

@@ -14,7 +14,7 @@ from bazar_desktop.spreadsheets.writing.csv_out import data_csv, excel_csv
 from bazar_desktop.spreadsheets.writing.datapackage import datapackage
 from bazar_desktop.spreadsheets.writing.day_tables import day_tables
 from bazar_desktop.spreadsheets.writing.xlsx_out import day_xlsx
-from bazar_desktop.store.files import named_fault, write_whole
+from bazar_desktop.store.files import named_fault, put_in_place, require_free, write_whole
 from bazar_desktop.store.outputs import OutputFolder, numbered
 
 
@@ -32,7 +32,7 @@ def write_day_files(sheet: DaySheet, folder: Path) -> DayFiles:
     `excel/*.csv` for people, `data/*.csv` + `datapackage.json` for programs, and one workbook. All are written
     and read back under a temporary folder name first. What somebody put or changed in an earlier export stays: where
     one of its files is not as the program wrote it, the new export gets a folder of its own beside it.
-    Raises DiskFull, OutputFailed.
+    Raises DiskFull, OutputFailed, FileHeld.
     """
     name = folder_name(sheet)
     part = folder / f".{name}.part"
@@ -45,7 +45,7 @@ def write_day_files(sheet: DaySheet, folder: Path) -> DayFiles:
         if final.exists():
             _replace(part, final, contents)
         else:
-            part.rename(final)
+            put_in_place(part, final)
     except OSError as error:
         raise named_fault(error, folder / name) from error
     finally:
@@ -93,11 +93,13 @@ def _place_for(wanted: Path, contents: Mapping[str, bytes]) -> Path:
 
 def _replace(part: Path, final: Path, contents: Mapping[str, bytes]) -> None:
     """Give the new files the places of the old; what the new export has no more of goes, as far as it is ours."""
+    for relative in contents:
+        require_free(final / relative)  # before the first is replaced: the export stays of one piece
     ours = OutputFolder(final)
     ours.note(contents)
     for relative in contents:
         (final / relative).parent.mkdir(exist_ok=True)
-        (part / relative).replace(final / relative)
+        put_in_place(part / relative, final / relative)
     for name in ours.names:
         if name not in contents:
             ours.forget(name)

@@ -14,6 +14,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import Answered, AnswersCard, batch_words, needs_look
+from bazar_desktop.ui.exchange.opened_file import is_wanted
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -65,6 +66,7 @@ class IntakePage(Page):
     def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Paket masuk"), _("Paket dari lokasi, tanda terima kembali ke flashdisk."))
         self.ask_folder = ask_folder
+        self.is_wanted = is_wanted
         self.read = self.add_action(
             button(
                 _("Baca paket dari flashdisk"), self.read_stick, kind="primary", icon="usb", shortcut="Ctrl+O"
@@ -99,6 +101,10 @@ class IntakePage(Page):
         folder = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if folder is not None:
             self.read_paths([folder])
+
+    def take_file(self, file: Path) -> None:
+        if self.is_wanted(self, file):
+            self.read_paths([file])
 
     def read_paths(self, paths: Sequence[Path]) -> None:
         """Read everything in `paths`."""

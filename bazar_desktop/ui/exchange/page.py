@@ -32,6 +32,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
+from bazar_desktop.ui.exchange.opened_file import is_wanted
 from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -61,6 +62,7 @@ class SyncPage(Page):
     def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Sinkronisasi"))
         self.ask_folder = ask_folder
+        self.is_wanted = is_wanted
         self.carried = self.add_action(button(_("Sudah dibawa"), self.carry, icon="package-check"))
         self.read = self.add_action(
             button(_("Baca dari flashdisk"), self.read_stick, icon="package-open", shortcut="Ctrl+O")
@@ -204,8 +206,15 @@ class SyncPage(Page):
         """Ask for the stick and read its packages and receipts."""
         folder = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if folder is not None:
-            words = _("Membaca flashdisk")
-            self.run(words, read_in, self._read, store=self.desk.store, paths=[folder], at=self.desk.clock())
+            self._read_in(folder)
+
+    def take_file(self, file: Path) -> None:
+        if self.is_wanted(self, file):
+            self._read_in(file)
+
+    def _read_in(self, path: Path) -> None:
+        words = _("Membaca flashdisk")
+        self.run(words, read_in, self._read, store=self.desk.store, paths=[path], at=self.desk.clock())
 
     def _read(self, batch: Batch) -> None:
         self._batch = batch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -99,6 +100,11 @@ class MainWindow(QMainWindow):
         if self.page_key != key:
             self.go(key)
         self.page.take_code(code)
+
+    def hand_file(self, key: str, file: Path) -> None:
+        """Give a file that the person opened with the program to the page of that key."""
+        self.go(key)
+        self.page.take_file(file)
 
     def _make(self, key: str) -> None:
         made = self._entries[key].make(self.desk)

@@ -36,8 +36,8 @@ class Card(QFrame):
         self.body.setContentsMargins(margin, margin if tight else 12, margin, margin if tight else 14)
         self.body.setSpacing(theme.SPACE[1])
         self.heading = Label(heading, "strong", wrap=True)
-        self.heading.setVisible(bool(heading))
         self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(heading))  # in its card: shown without a parent, it would be a window
         # Takes the height that nothing in the card wants, so that headings stay on top.
         self.body.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
 

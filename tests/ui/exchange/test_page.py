@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop.jobs.office.enrolment import own_words
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.exchange.opened_file import OpenedFilePanel
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.drivers import words_on
 from tests.drivers.exchange import SyncDriver
@@ -63,6 +64,34 @@ def test_nothing_new_and_a_full_stick_are_said_in_words(world: World, desk: Sync
     desk.read_stick()
     desk.make_package()
     assert "Belum ada perubahan baru" in desk.says
+
+
+def test_a_receipt_that_was_opened_is_read_once_that_is_wanted(world: World, desk: SyncDriver) -> None:
+    stick = world.stick("hari")
+    desk.stick(stick)
+    desk.make_package()
+    world.office.read(stick)
+    receipt = next(stick.rglob("*.terima"))
+    desk.page.is_wanted = lambda _parent, _file: False
+    desk.window.hand_file("sync", receipt)
+    assert desk.column("Keadaan") == ["dibuat"]
+    desk.page.is_wanted = lambda _parent, _file: True
+    desk.window.hand_file("sync", receipt)
+    desk.finish()
+    assert desk.column("Jawaban") == ["cocok"]
+
+
+def test_an_opened_file_is_asked_about_and_a_preparation_only_explained(qtbot: QtBot, tmp_path: Path) -> None:
+    package = OpenedFilePanel(tmp_path / "hari.bazar")
+    prepared = OpenedFilePanel(tmp_path / "laptop.siap")
+    for panel in (package, prepared):
+        qtbot.addWidget(panel)
+        panel.show()
+        assert looks.faults_of(panel) == []
+    assert "hari.bazar" in words_on(package)
+    assert "Baca" in words_on(package)
+    assert "hanya dipakai saat laptop baru didaftarkan" in words_on(prepared)
+    assert "Baca" not in words_on(prepared)
 
 
 def test_the_six_words_stand_on_the_page(laptop: Post, desk: SyncDriver) -> None:

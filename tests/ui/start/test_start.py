@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -257,6 +258,32 @@ def test_the_selftest_says_one_line_and_ends_well() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("selftest ok: ")
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("user", ["Nur'aini", "Budi & Sari", "Zoë Çelik", "日本 (2)"])
+def test_the_selftest_hears_no_warning_of_qt_whatever_the_user_is_called(tmp_path: Path, user: str) -> None:
+    home = tmp_path / user
+    home.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "bazar_desktop", "--selftest"],
+        env={**os.environ, "TMPDIR": str(home), "HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("selftest ok: "), done.stdout
+    assert done.returncode == 0
+
+
+def test_the_selftest_fails_where_qt_warns() -> None:
+    code = (
+        "import sys; from PySide6.QtCore import qWarning; from bazar_desktop import app;"
+        "app.draw_everything = lambda: qWarning('Could not create pixmap') or (1, 1);"
+        "sys.exit(app.main(['--selftest']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout == "selftest: Qt warns\nCould not create pixmap\n"
 
 
 def test_a_lone_laptop_makes_its_key_sheet_at_once_and_types_two_words_back(

@@ -1,0 +1,105 @@
+"""What only a Windows can show, real or on the bench."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDir
+
+from bazar_desktop.jobs.settings.examination import examine_folder
+from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.store import files, keys, protection
+from bazar_desktop.store.files import FileHeld, write_whole
+from bazar_desktop.store.holds import StoreInUse, WindowHold
+from bazar_desktop.store.opening import open_store, unlock
+from bazar_desktop.store.places import is_remote
+from bazar_desktop.ui.qt.taskbar import name_for_taskbar
+from tests.commands import CHEAP, PIN
+from tests.stores import MORNING
+
+
+def test_a_secret_is_kept_for_this_user_by_windows(tmp_path: Path) -> None:
+    secret = keys.laptop_secret(tmp_path)
+    kept = (tmp_path / keys.SECRET_NAME).read_bytes()
+    assert protection.is_protected(kept)
+    assert secret not in kept
+    assert keys.laptop_secret(tmp_path) == keys.known_secret(tmp_path) == secret
+
+
+def test_a_secret_of_an_earlier_program_is_protected_when_it_is_next_needed(tmp_path: Path) -> None:
+    (tmp_path / keys.SECRET_NAME).write_bytes(b"s" * 32)
+    assert keys.known_secret(tmp_path) == b"s" * 32
+    assert keys.laptop_secret(tmp_path) == b"s" * 32
+    assert protection.is_protected((tmp_path / keys.SECRET_NAME).read_bytes())
+    assert keys.known_secret(tmp_path) == b"s" * 32
+
+
+def test_a_secret_that_was_kept_for_somebody_else_is_gone_in_words(tmp_path: Path) -> None:
+    keys.laptop_secret(tmp_path)
+    file = tmp_path / keys.SECRET_NAME
+    kept = file.read_bytes()
+    file.write_bytes(protection.MARK + bytes(byte ^ 1 for byte in kept.removeprefix(protection.MARK)))
+    with pytest.raises(keys.LaptopSecretGone):
+        keys.known_secret(tmp_path)
+
+
+def test_a_store_opens_with_its_pin_and_the_doctor_says_who_guards_its_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    folder = tmp_path / "data Nur'aini & Zoë"
+    start_store(folder, officer="Rini", nip="", pin=PIN, at=MORNING, cost=CHEAP).db.close()
+    open_store(folder, "Rini", PIN).db.close()
+    codes = {check.code for check in examine_folder(folder, lambda: unlock(folder, "Rini", PIN), MORNING)}
+    assert {"secret_protected", "place_own", "chain_whole", "database_sound"} <= codes
+
+
+def test_a_file_that_somebody_closes_soon_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    viewer = target.open("rb")
+    closing = threading.Timer(1.0, viewer.close)
+    closing.start()
+    started = time.monotonic()
+    write_whole(target, b"new")
+    closing.join()
+    assert time.monotonic() - started > 0.9
+    assert target.read_bytes() == b"new"
+
+
+def test_a_file_that_somebody_keeps_open_is_named_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 0.5)
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    with target.open("rb"), pytest.raises(FileHeld) as caught:
+        write_whole(target, b"new")
+    assert caught.value.facts["file"] == "rekap.pdf"
+    assert target.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["rekap.pdf"]
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+
+
+def test_a_second_window_of_one_store_is_refused(tmp_path: Path) -> None:
+    first = WindowHold(tmp_path, MORNING)
+    with pytest.raises(StoreInUse):
+        WindowHold(tmp_path, MORNING)
+    first.release()
+    WindowHold(tmp_path, MORNING).release()
+
+
+def test_this_laptops_own_disk_is_not_remote(tmp_path: Path) -> None:
+    assert not is_remote(tmp_path)
+    assert is_remote(Path(r"\\kantor\data"))
+
+
+def test_windows_is_told_which_program_this_is() -> None:
+    name_for_taskbar()
+    assert os.name == "nt"
+    assert QDir.separator() == "\\"
