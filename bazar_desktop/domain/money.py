@@ -100,6 +100,8 @@ def parse_rupiah(text: str) -> Amount | None:
     plain = _JUXTAPOSED.sub("+", plain)
     pieces = re.split(r"([+-])", plain)
     value, asked = _sum(pieces, text)
+    if value < 0 and len(pieces) == 3:  # 200.000-300.000 is no subtraction
+        raise AmountAmbiguous(text=safe_excerpt(text), small=pieces[0].strip(), large=pieces[2].strip())
     return Amount(_checked(value, text), asked or len(pieces) > 1)
 
 

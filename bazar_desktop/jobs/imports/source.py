@@ -15,8 +15,9 @@ from bazar_desktop.services.register.list_model import ListColumn, OtherRow, Rea
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
 from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
-from bazar_desktop.spreadsheets.reading.columns import Mapping, recognise
+from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
+from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
@@ -73,7 +74,17 @@ class Look:
         joined = join(self.parts)
         columns = {name: ListColumn(*place) for name, place in joined.columns.items()}
         others = tuple(OtherRow(each.number, each.reason, each.text) for each in joined.dropped)
-        return ReadList(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
+        days = tuple(dict.fromkeys(day for part in self.parts for day in part.mapping.days))
+        return ReadList(
+            self.table.source.name,
+            joined.rows,
+            columns,
+            others,
+            joined.blank,
+            joined.height,
+            days,
+            joined.totals,
+        )
 
     def place(self, number: int) -> tuple[str, int]:
         """Give the sheet and the source row of a row of the listing."""
@@ -125,7 +136,7 @@ def look_at_pasted(text: str, kind: str) -> Look:
 
 def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
-    mappings = {table.sheet: recognise(table, kind) for table in tables}
+    mappings = {table.sheet: recognise(table, kind, known_regions()) for table in tables}
     known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
     return Look(
         tables, tuple(take(table, mappings[table.sheet], known_regions()) for table in chosen), 0, known
@@ -148,7 +159,7 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
     parts = []
     for table in (_named(look.tables, name) for name in sheets or look.sheets[:1]):
         part = known.get(table.sheet)
-        parts.append(part or take(table, recognise(table, look.kind), known_regions()))
+        parts.append(part or take(table, recognise(table, look.kind, known_regions()), known_regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
     return replace(look, parts=tuple(parts), at=at)
 
@@ -183,7 +194,7 @@ def in_hand(look: Look, sheet: str) -> Look:
 def move_range(look: Look, place: Range) -> Look:
     """Give the same sheet with the table where the officer put it."""
     table = retable(look.table, place)
-    return _with(look, take(table, recognise(table, look.kind), known_regions()))
+    return _with(look, take(table, recognise(table, look.kind, known_regions()), known_regions()))
 
 
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
 from bazar_desktop.spreadsheets.reading.cells import Flag
-from bazar_desktop.spreadsheets.reading.columns import Mapping as Columns
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.reading.guesses import Mapping as Columns
 from bazar_desktop.spreadsheets.reading.non_data_rows import LEFT_OUT, Dropped
 from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.bazaars.regions import Regions, find_kecamatan, find_kelurahan, find_kota
 from bazar_desktop.domain.errors import BazarError
@@ -45,6 +45,7 @@ DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.I
 WHOLE_RUPIAH = (
     1_000_000  # nobody sells for a milliard: below a header of thousands such a figure is plain rupiah
 )
+OWN_UNIT = re.compile(r"\d\s*(rb|ribu|k|jt|juta|m|miliar|milyar|t|triliun)\b", re.IGNORECASE)
 PART_OF_UNIT = re.compile(r"\d{1,6}[.,]\d{1,2}")  # 175,5 under "Rp.000"
 _YES = re.compile(r"(ya|y|iya|perlu|butuh|ada|v|x|✓|√|1|true|mitra)\W*", re.IGNORECASE)
 _NO = re.compile(r"(tidak|tdk|t|n|no|bukan|-|0|false|umkm|tanpa)\W*", re.IGNORECASE)
@@ -131,6 +132,8 @@ def _identifier(field: Field, text: str, kind: str) -> Understood:
 def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
     if kind == TYPED:
         style = MoneyStyle()
+    if OWN_UNIT.search(text):
+        style = replace(style, unit=1)
     if NIL_WORDS.fullmatch(text):
         return Understood(0)
     if kind == NUMBER or (style.unit != 1 and PART_OF_UNIT.fullmatch(text)):

@@ -76,9 +76,9 @@ PERSON = (
         "product",
         AS_TEXT,
         (
-            "produk", "jenis produk", "nama produk", "barang", "jenis barang", "dagangan", "jenis dagangan",
-            "produk yang dijual", "menu", "komoditas", "komoditi", "produk unggulan", "kegiatan", "jenis jualan",
-            "jualan", "produk yg dijual", "jenis produk dijual", "product",
+            "produk", "nama produk", "produk yang dijual", "produk yg dijual", "produk unggulan", "product", "barang",
+            "dagangan", "menu", "jualan", "jenis produk", "jenis barang", "jenis dagangan", "jenis jualan",
+            "jenis produk dijual", "komoditas", "komoditi", "kegiatan",
         ),
     ),
     Field(
@@ -99,9 +99,8 @@ PERSON = (
     Field(
         "jakpreneur",
         AS_TEXT,
-        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota",
-         "no anggota jakpreneur",
-         "id anggota", "kode jakpreneur", "no peserta jakpreneur", "no pendaftaran jakpreneur"),
+        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota jakpreneur",
+         "id anggota jakpreneur", "kode jakpreneur", "no peserta jakpreneur", "no pendaftaran jakpreneur"),
     ),
     Field("note", AS_TEXT, ("keterangan", "ket", "catatan", "note", "notes", "info")),
 )  # fmt: skip

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import parse_rupiah, rupiah_from_number
-from bazar_desktop.spreadsheets.reading.columns import Mapping
-from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_COUNTER, AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_COUNTER, AS_MONEY, OMZET, WANTED
+from bazar_desktop.spreadsheets.reading.figures import figure_of
+from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, JOINT, NUMBER, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
 OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
+EMPTY = "empty"  # a number and a frame, waiting for somebody's name
+HIDDEN, STRUCK, FILTERED = "hidden", "struck", "filtered"  # left out by the officer, all of a kind
 
 BLOCK = 1_000  # rows that are looked through at once
 _TOTAL_LABEL = re.compile(
@@ -41,6 +42,11 @@ _PERHAPS_CLOSING = re.compile(
     r"(petugas|penanggung jawab|ketua|kepala|koordinator|catatan|keterangan|sumber|ket)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(\d{1,4}[.)]|(rp\W*)?0*([.,]0+)?%?|false|#(n/a|ref!|value!|name\?|div/0!))\W*", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+NEARLY_ALL, LOOKED_BACK = 0.8, 200
 _IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
 
 
@@ -60,9 +66,8 @@ class Dropped:
 def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     """All rows with content that are no data, the ones above the header included, in source order."""
     droppeds = _above(table)
-    footer = _footer_start(table)
-    sums = _Sums(mapping)
-    identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
+    footer = _footer_start(table, mapping)
+    sums = _Sums(table, mapping)
     plainly = _plainly_data(table, mapping)
     for position, (row, plain) in enumerate(zip(table.rows, plainly, strict=True)):
         if plain and 0 < position < footer:
@@ -76,7 +81,9 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
             droppeds.append(Dropped(row.number, HEADER, _text(row)))
         elif _is_section(table, row, mapping):
             droppeds.append(Dropped(row.number, TITLE, _text(row)))
-        elif _is_total(row, mapping, identity, sums):
+        elif _is_empty(row, mapping):
+            droppeds.append(Dropped(row.number, EMPTY, _text(row)))
+        elif _is_total(row, mapping, sums):
             differs = () if any(map(_AVERAGE.match, row.texts)) else sums.differences(row)
             droppeds.append(Dropped(row.number, TOTAL, _text(row), differs))
             sums.close_part()
@@ -104,8 +111,14 @@ def _plainly_data(table: Table, mapping: Mapping) -> Iterator[bool]:
                 0 <= at < len(row.kinds)
                 and len(row.kinds) - row.kinds.count(BLANK) >= 2
                 and row.joined.split(JOINT, at + 1)[at].isdecimal()
+                and _LETTER.search(row.joined) is not None
                 and (told or words.isdisjoint(map(str.strip, row.joined.lower().split(JOINT))))
             )
+
+
+def is_average(text: str) -> bool:
+    """Whether a row of totals, as its text, holds averages instead."""
+    return any(map(_AVERAGE.match, text.split(" | ")))
 
 
 def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
@@ -138,13 +151,19 @@ def _text(row: Row) -> str:
     return " | ".join(text.strip() for text in row.texts if text.strip())
 
 
-def _footer_start(table: Table) -> int:
-    """The position of the first row of the footer: a sparse row with a closing word, sparse ones only after it."""
+def _footer_start(table: Table, mapping: Mapping) -> int:
+    """The position of the first row of the footer: a sparse row with a closing word, sparse ones only after it.
+
+    Whoever has an amount beside their name has sold something, whatever the name.
+    """
+    money = [at for at in _money_columns(mapping) if mapping.kind == OMZET]
     allowed = max(1, min(3, len(table.columns) // 2))
     start = len(table.rows)
     for position in range(len(table.rows) - 1, -1, -1):
         row = table.rows[position]
         if row.filled > allowed or row.filled >= len(table.columns) or _begins_with_count(row):
+            break
+        if any(figure_of(row.text(at).strip()[:40], row.kind(at)) for at in money) and not _is_labelled(row):
             break
         if _closes(row, table.rows[position - 1] if position else None):
             start = position
@@ -205,15 +224,37 @@ def _names(text: str) -> bool:
     return not text[:1].isdigit() and not _TOTAL_LABEL.fullmatch(text)
 
 
-def _is_total(row: Row, mapping: Mapping, identity: list[int], sums: _Sums) -> bool:
+def _is_empty(row: Row, mapping: Mapping) -> bool:
+    """A numbered line that nobody has filled in, zeros of formulas and the numbers for signatures aside."""
+    counter = mapping.column_of("counter")
+    at = counter.index if counter is not None else -1
+    said = [(index, text) for index, text in enumerate(row.texts) if text.strip() and index != at]
+    return all(_NOTHING.fullmatch(text.strip()) for _index, text in said) and (at >= 0 or len(said) > 1)
+
+
+def _money_columns(mapping: Mapping) -> list[int]:
+    reads = {field.key: field.reads for field in WANTED[mapping.kind]}
+    return [guess.column.index for guess in mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
+
+
+def _is_labelled(row: Row) -> bool:
+    return any(_TOTAL_LABEL.fullmatch(text.strip()) for text in row.texts if text.strip())
+
+
+def _is_total(row: Row, mapping: Mapping, sums: _Sums) -> bool:
     """By its word with nothing but figures beside it, or by its figures, which are the sums of those above."""
     counter = mapping.column_of("counter")
     if counter is not None and re.fullmatch(r"\d+\W*", row.text(counter.index).strip()):
         return False
-    if sums.equals(row, identity):
-        return True
     labels = lone_labels(row, _PERHAPS_TOTAL)
-    return bool(labels) and (any(map(_TOTAL_LABEL.fullmatch, labels)) or sums.equals(row, []))
+    if any(map(_TOTAL_LABEL.fullmatch, labels)):
+        return True
+    return sums.equals(row) if labels else sums.equals(row) and sums.names_nobody(row)
+
+
+def _runs_on(given: list[int], figure: int) -> bool:
+    """Whether `figure` is the next number after those given, as ids have it."""
+    return figure == given[-1] + 1 and len(set(given)) == len(given)
 
 
 def perhaps_total(row: Row) -> bool:
@@ -228,24 +269,28 @@ def lone_labels(row: Row, pattern: re.Pattern[str]) -> list[str]:
     ]
     labels = [text for text in texts if pattern.fullmatch(text) or _TOTAL_LABEL.fullmatch(text)]
     others = [text for text in texts if text not in labels]
-    return labels if all(_figure(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
+    return (
+        labels if all(figure_of(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
+    )
 
 
 class _Sums:
     """Running sums of the figure columns: of the part since the last total, and of all."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, table: Table, mapping: Mapping) -> None:
         reads = {field.key: field.reads for field in WANTED[mapping.kind]}
+        self._table = table
         self._columns = {
             guess.column.index: guess.column.header
             for guess in mapping.guesses
             if (guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT)) or not guess.field
         }
-        self._skipped = {
+        self._counted = {
             guess.column.index
             for guess in mapping.guesses
-            if guess.field and reads[guess.field] == AS_COUNTER
+            if guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT, AS_COUNTER)
         }
+        self._identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
         self._part: dict[int, int] = {}
         self._all: dict[int, int] = {}
         self._rows = 0
@@ -257,18 +302,28 @@ class _Sums:
             self._part[index] = self._part.get(index, 0) + figure
             self._all[index] = self._all.get(index, 0) + figure
 
-    def equals(self, row: Row, identity: list[int]) -> bool:
-        """True where the row names nobody and each of its figures is the sum of those above it."""
-        if self._rows < 2 or any(row.text(index).strip() for index in identity):
+    def equals(self, row: Row) -> bool:
+        """True where each figure of the row is the sum of those above it."""
+        if self._rows < 2:
             return False
         figures = {index: figure for index, figure in self._figures(row).items() if figure}
-        filled = {index for index, text in enumerate(row.texts) if text.strip()} - self._skipped
-        if not figures or (identity and filled - set(self._figures(row))):
-            return False
-        return any(
+        return bool(figures) and any(
             all(sums.get(index) == figure for index, figure in figures.items())
             for sums in (self._part, self._all)
         )
+
+    def names_nobody(self, row: Row) -> bool:
+        """True where the row holds figures alone, and nothing by which the rows above it name their vendors."""
+        filled = {index for index, text in enumerate(row.texts) if text.strip()}
+        if any(index in filled for index in self._identity) or filled - self._figures(row).keys():
+            return False
+        before = [other for other in self._table.rows if other.number < row.number][-LOOKED_BACK:]
+        for index in filled - self._counted:
+            figures = [figure_of(other.text(index).strip()[:40], other.kind(index)) for other in before]
+            given = [figure for figure in figures if figure is not None]
+            if len(given) >= NEARLY_ALL * len(before) and _runs_on(given, self._figures(row)[index]):
+                return False
+        return True
 
     def differences(self, row: Row) -> tuple[tuple[str, int, int], ...]:
         """(header, written, summed) of each figure that is neither the part's nor the whole sum."""
@@ -286,19 +341,7 @@ class _Sums:
         figures = {}
         for index in self._columns:
             text = row.text(index).strip()
-            figure = _figure(text, row.kind(index)) if text and len(text) < 40 else None
+            figure = figure_of(text, row.kind(index)) if text and len(text) < 40 else None
             if figure is not None:
                 figures[index] = figure
         return figures
-
-
-def _figure(text: str, kind: str) -> int | None:
-    if not any(character.isdigit() for character in text):
-        return None
-    try:
-        if kind == NUMBER:
-            return rupiah_from_number(float(text))
-        amount = parse_rupiah(text)
-    except BazarError:
-        return None
-    return amount.value if amount else None

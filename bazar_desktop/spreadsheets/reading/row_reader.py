@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.spreadsheets.reading.cell_readers import AsItStands, CellReader, Quick, readers_of
 from bazar_desktop.spreadsheets.reading.cells import DECLINED_WORDS, NIL_WORDS, Flag, MoneyStyle, Value
-from bazar_desktop.spreadsheets.reading.columns import Mapping
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
+from bazar_desktop.spreadsheets.reading.guesses import OF_DAY, Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
 from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, JOINT, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
@@ -86,6 +86,8 @@ class RowReader:
             field = fields.get(guess.field)
             if field is None:
                 continue
+            if guess.day is not None:
+                field = replace(field, key=guess.key)
             index, quick, read = (
                 guess.column.index,
                 *readers_of(field, styles.get(field.key, PLAIN), regions),
@@ -96,6 +98,8 @@ class RowReader:
                 self._cells.append((index, field.key, quick, read))
             if field.reads not in (AS_MONEY, AS_COUNTER):
                 self._spreads.append((index, field.key))
+        keys = Counter(guess.key for guess in mapping.guesses if guess.field)
+        self._doubled = {key for key, count in keys.items() if count > 1}  # channels in two columns
         self._width = max((guess.column.index + 1 for guess in mapping.guesses), default=0)
 
     def row(self, row: Row) -> DataRow:
@@ -122,7 +126,7 @@ class RowReader:
                     value = understood.value
                     flags += understood.flags
                 if value is not None:
-                    values[key] = value
+                    values[key] = value if key not in self._doubled else _added(values.get(key), value)
         extras = self._extra_texts(stood) if self._extras else {}
         if (
             values.get("counter") is None
@@ -190,7 +194,7 @@ class RowReader:
         if values.get("counter") is None and perhaps_total(row):
             yield Flag("owner", PERHAPS_TOTAL, " ".join(row.texts))
         if self._mapping.kind == OMZET:
-            yield from _omzet_state(row, self._mapping, values)
+            yield from _omzet_states(row, self._mapping, values)
 
 
 def _extra_names(table: Table) -> dict[int, str]:
@@ -206,26 +210,43 @@ def _extra_names(table: Table) -> dict[int, str]:
     }
 
 
-def _omzet_state(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:
+def _added(before: Value, value: Value) -> Value:
+    """The sum of two amounts of one channel."""
+    both = isinstance(before, int) and isinstance(value, int)
+    return int(str(before)) + int(str(value)) if both else value
+
+
+def _omzet_states(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:
+    """The state of the row's one day, or of each day that has columns of its own: under "state@h2"."""
+    days = mapping.days
+    for suffix in [f"{OF_DAY}{day.key}" for day in days] or [""]:
+        guesses = [
+            guess for guess in mapping.guesses if guess.key in {f"{key}{suffix}" for key in MONEY_KEYS}
+        ]
+        yield from _omzet_state(row, mapping, guesses, values, suffix)
+
+
+def _omzet_state(
+    row: Row, mapping: Mapping, guesses: Sequence[Guess], values: dict[str, Value], suffix: str
+) -> Iterator[Flag]:
     """Blank is not nihil, nihil is not declined: the words in money and note cells tell them apart."""
-    texts = [
-        row.text(guess.column.index).strip()
-        for guess in mapping.guesses
-        if guess.field in (*MONEY_KEYS, "note")
-    ]
-    amounts = [values[key] for key in MONEY_KEYS if isinstance(values.get(key), int)]
+    money = [row.text(guess.column.index).strip() for guess in guesses]
+    noted = [row.text(guess.column.index).strip() for guess in mapping.guesses if guess.field == "note"]
+    texts = money if suffix else [*money, *noted]
+    amounts = [amount for guess in guesses if isinstance(amount := values.get(guess.key), int)]
     if any(DECLINED_WORDS.fullmatch(text) for text in texts):
-        values["state"] = DECLINED
+        state = DECLINED
     elif any(amounts):
-        values["state"] = REPORTED
+        state = REPORTED
     elif amounts or any(NIL_WORDS.fullmatch(text) for text in texts):
-        values["state"] = NIL
+        state = NIL
     else:
-        values["state"] = BLANK
-    channels = [amount for key in CHANNEL_FIELDS if isinstance(amount := values.get(key), int)]
-    total = values.get("total")
+        state = BLANK
+    values[f"state{suffix}"] = state
+    channels = [amount for key in CHANNEL_FIELDS if isinstance(amount := values.get(f"{key}{suffix}"), int)]
+    total = values.get(f"total{suffix}")
     if channels and isinstance(total, int) and total != sum(channels):
-        yield Flag("total", TOTAL_DIFFERS, str(total), sum(channels))
+        yield Flag(f"total{suffix}", TOTAL_DIFFERS, str(total), sum(channels))
 
 
 def _by_columns(rows: Sequence[Row], least: int) -> tuple[list[list[str]], list[str]]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bazar_desktop.domain.bazaars.regions import Regions
-from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, thousands_mark
-from bazar_desktop.spreadsheets.reading.columns import Guess, Mapping
-from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
-from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped, blank_ranges, dropped_rows
+from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, Value, thousands_mark, understand
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED, Field
+from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping
+from bazar_desktop.spreadsheets.reading.non_data_rows import (
+    TOTAL,
+    Dropped,
+    blank_ranges,
+    dropped_rows,
+    is_average,
+)
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.row_chains import LongList
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
@@ -32,6 +38,14 @@ _SAYS_UNIT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class TotalRow:
+    """What a row of totals says: its source row, and rupiah by the key of the column."""
+
+    number: int
+    sums: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTable:
     """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
 
@@ -40,6 +54,7 @@ class ReadTable:
     blank: tuple[tuple[int, int], ...]
     height: int
     styles: dict[str, MoneyStyle]
+    totals: tuple[TotalRow, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many source rows ended how: "data", each reason of `dropped`, "blank". They add up to `height`."""
@@ -71,14 +86,42 @@ def read_rows(
     gone = {each.number for each in dropped}
     data = [row for row in table.rows if row.number not in gone]
     styles = styles or {
-        guess.field: _style(table, guess, data)
+        guess.key: _style(table, guess, data)
         for guess in mapping.guesses
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
     read = RowReader(table, mapping, fields, styles, regions)
     rows = LongList(data, read) if len(data) > READ_AGAIN else tuple(map(read.row, data))
     numbers = {row.number for row in table.rows} | gone
-    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
+    totals = tuple(_totals(table, mapping, dropped, styles))
+    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles, totals)
+
+
+def _totals(
+    table: Table, mapping: Mapping, dropped: Sequence[Dropped], styles: dict[str, MoneyStyle]
+) -> Iterator[TotalRow]:
+    """The rows of totals by the columns of money, in the column's own unit; averages are none."""
+    numbers = {item.number for item in dropped if item.reason == TOTAL and not is_average(item.text)}
+    fields = {field.key: field for field in WANTED[mapping.kind]}
+    for row in table.rows if numbers else ():
+        if row.number in numbers:
+            cells = (
+                (guess.key, row.text(guess.column.index), row.kind(guess.column.index), fields[guess.field])
+                for guess in mapping.guesses
+                if guess.key in styles
+            )
+            sums = {
+                key: value
+                for key, text, kind, field in cells
+                if isinstance(value := _sum_in(field, text, kind, styles[key]), int)
+            }
+            yield TotalRow(row.number, sums)
+
+
+def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:
+    understood = understand(field, text, kind, style, None)
+    proposals = [flag.proposal for flag in understood.flags if flag.proposal is not None]
+    return proposals[0] if understood.value is None and proposals else understood.value
 
 
 def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bazar_desktop.domain.bazaars.named_days import named_day
 from bazar_desktop.spreadsheets.reading.fields import BY_WORDS, plain_header
 from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.spreadsheets.reading.sheets import NUMBER, Row, Sheet, Source
@@ -137,6 +138,8 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     if scores[best] <= 0:
         return ()
     here = rows[best]
+    if tall := _under_tall_cells(here, sheet):
+        return tall
     near = {row.number: row for row in rows[max(0, best - 2) : best + 3]}
     numbers: tuple[int, ...] = (here.number,)
     if best + 1 < len(rows) and _is_lower_half(here, rows[best + 1], sheet):
@@ -144,6 +147,35 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     elif best and _is_over(rows[best - 1], here, sheet):
         numbers = (rows[best - 1].number, here.number)
     return _of_three(numbers, near, sheet) or numbers
+
+
+def _under_tall_cells(here: Row, sheet: Sheet) -> tuple[int, ...]:
+    """The header's rows where a title is merged downwards: it is as tall as the whole header."""
+    by_number = {row.number: row for row in sheet.rows[:SEARCHED_ROWS]}
+    tall = [
+        (top, bottom)
+        for top, left, bottom, _right in sheet.merged
+        if top <= here.number <= bottom <= top + 2
+        and bottom > top
+        and top in by_number
+        and by_number[top].text(left).strip()
+        and not _is_figure(by_number[top], left)
+    ]
+    if not tall:
+        return ()
+    first, last = min(top for top, _bottom in tall), max(bottom for _top, bottom in tall)
+    inside = [by_number[number] for number in range(first, last + 1) if number in by_number]
+    figures = any(_is_figure(row, index) for row in inside for index in range(len(row.kinds)))
+    known = any(_known(text) for row in inside for text in row.texts)
+    return tuple(range(first, last + 1)) if last - first <= 2 and known and not figures else ()
+
+
+def _is_figure(row: Row, index: int) -> bool:
+    """Whether a cell holds a figure; the name of a day is none."""
+    text = row.text(index)[:LONGEST_FIGURE]
+    if not text.strip() or named_day(text) is not None:
+        return False
+    return row.kind(index) == NUMBER or NUMERIC.fullmatch(text) is not None
 
 
 def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> tuple[int, ...]:
@@ -197,7 +229,9 @@ def _header_score(row: Row, usual: int) -> float:
     """Known words count most; a row of short plain texts about as wide as the table's rows may be a header too."""
     cells = [(text.strip(), row.kind(index)) for index, text in enumerate(row.texts) if text.strip()]
     known = len({plain_header(text) for text, _kind in cells if _known(text)})
-    figures = sum(1 for text, kind in cells if kind == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]))
+    if known:  # rows of vendors have dates too
+        known += len({text for text, _kind in cells if named_day(text[:LONGEST_FIGURE]) is not None})
+    figures = sum(1 for index in range(len(row.kinds)) if _is_figure(row, index))
     distinct = len({text for text, _kind in cells}) == len(cells)
     if known >= 2 or (known == 1 and len(cells) == 1 == usual):
         return 10.0 * known + len(cells) - 8.0 * figures
@@ -223,11 +257,9 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
     if lower.number != upper.number + 1:
         return False
     cells = [(index, text) for index, text in enumerate(lower.texts) if text.strip()]
-    if not cells or any(
-        lower.kind(index) == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]) for index, text in cells
-    ):
+    if not cells or any(_is_figure(lower, index) for index, _text in cells):
         return False
-    known = sum(1 for _index, text in cells if _known(text))
+    known = sum(1 for _index, text in cells if _known(text) or named_day(text[:LONGEST_FIGURE]) is not None)
     in_gap = any(not upper.text(index).strip() for index, _text in cells)
     under_wide = any(top == upper.number and right > left for top, left, _bottom, right in sheet.merged)
     standing = any(text.strip() and not lower.text(index).strip() for index, text in enumerate(upper.texts))

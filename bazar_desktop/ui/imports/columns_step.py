@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _
 from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
-from bazar_desktop.spreadsheets.reading.columns import LIKELY, Guess
+from bazar_desktop.spreadsheets.reading.columns import LIKELY
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.reading.guesses import Guess
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.words import UNITS, choices_of, column_holds, how_sure, unit_question
 from bazar_desktop.ui.kit.banner import Banner

@@ -6,8 +6,8 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.services.register.list_model import Imported
-from bazar_desktop.spreadsheets.reading.columns import Guess
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, WANTED
+from bazar_desktop.spreadsheets.reading.guesses import Guess
 from bazar_desktop.spreadsheets.reading.sheets import Source
 
 TITLES = {

@@ -1,0 +1,128 @@
+"""What must be answered before a list is planned: which column holds the names, the money, and of which of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bazar_desktop.domain.bazaars.named_days import days_meant, split_day
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.source import Look
+from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED
+from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
+from bazar_desktop.spreadsheets.reading.guesses import Guess
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn
+
+OTHER_DAY = "other_day"
+NAMES = ("owner", "business")
+WHO_SOLD = (*NAMES, "booth", "nik", "phone")
+SHOWN_COLUMNS = 12
+
+
+class NameColumnAsked(BazarError):
+    """No column is known to hold names. Facts: columns (letter and title of each)."""
+
+
+class MoneyColumnAsked(BazarError):
+    """No column is known to hold what was sold. Facts: columns."""
+
+
+class RivalColumnsAsked(BazarError):
+    """Several columns may hold the same. Facts: field, columns (the one that was taken first)."""
+
+
+class SecondListAsked(BazarError):
+    """A second list stands beside the first. Facts: columns (where the second one's names stand)."""
+
+
+class SmallFiguresAsked(BazarError):
+    """The figures of a column of money are too small for rupiah: thousands, or pieces. Facts: column, usual."""
+
+
+class OtherDayAsked(BazarError):
+    """The list's title names another day of the bazaar. Facts: named, day."""
+
+
+class MarkedRowsAsked(BazarError):
+    """Rows are hidden by a filter or struck out: are they meant? Facts: hidden, struck."""
+
+
+QUESTIONS = (
+    NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
+    MarkedRowsAsked,
+)  # fmt: skip
+
+
+def require_answered(
+    look: Look, *, day: date | None = None, days: Sequence[date] = (), accepted: frozenset[str] = frozenset()
+) -> None:
+    """Stop, by one of QUESTIONS, where the list cannot be planned without the officer's word.
+
+    `day` is the day in hand of an omzet list, `days` those of its bazaar, `accepted` what was answered already.
+    """
+    for part in look.parts:
+        _require_names(part)
+        if look.kind == OMZET:
+            _require_money(part)
+            if day is not None and OTHER_DAY not in accepted:
+                _require_same_day(part, day, days)
+
+
+def _require_names(part: AcceptedTable) -> None:
+    fields = {guess.field for guess in part.mapping.guesses}
+    is_sale = part.mapping.kind == OMZET
+    has_cards = is_sale and any(
+        word in guess.column.header.casefold() for guess in part.mapping.guesses for word in CARD_WORDS
+    )
+    if part.table.rows and not has_cards and fields.isdisjoint(WHO_SOLD if is_sale else NAMES):
+        raise NameColumnAsked(columns=_titles(column for column in part.table.columns))
+    second = next((item for item in part.mapping.rivals if item.field == "owner"), None)
+    if second is not None:
+        raise SecondListAsked(columns=_titles(_columns(part, second.columns)))
+
+
+def _require_money(part: AcceptedTable) -> None:
+    reads = {field.key: field.reads for field in WANTED[OMZET]}
+    money = [guess for guess in part.mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
+    if not money:
+        raise MoneyColumnAsked(columns=_titles(part.table.columns))
+    for rivals in part.mapping.rivals:
+        taken = [guess.column for guess in money if guess.field == rivals.field]
+        raise RivalColumnsAsked(
+            field=rivals.field, columns=_titles([*taken[:1], *_columns(part, rivals.columns)])
+        )
+    for guess in money:
+        style = part.read.styles.get(guess.key)
+        if style is not None and not style.told and style.unit == 1 and guess.why != "corrected":
+            _require_rupiah(part, guess)
+
+
+def _require_rupiah(part: AcceptedTable, guess: Guess) -> None:
+    """Nobody sells for 250 rupiah all day: such figures are thousands, or pieces."""
+    read = [row.values.get(guess.key) for row in part.read.rows[:2_000]]
+    figures = [float(value) if isinstance(value, int) else None for value in read]
+    usual = usual_size(figures)
+    if 0 < usual < OUGHT_TO_BE_RUPIAH:
+        raise SmallFiguresAsked(column=_titles([guess.column]), usual=int(usual))
+
+
+def _require_same_day(part: AcceptedTable, day: date, days: Sequence[date]) -> None:
+    """A title or a sheet's name that surely means another day of the bazaar."""
+    if part.mapping.days:
+        return
+    texts = [*part.table.titles, part.table.sheet]
+    named = [name for name, _rest in map(split_day, texts) if name is not None]
+    meant = set(days_meant(named, days).values())
+    if len(meant) == 1 and day not in meant:
+        raise OtherDayAsked(named=meant.pop().isoformat(), day=day.isoformat())
+
+
+def _columns(part: AcceptedTable, indexes: Sequence[int]) -> list[SourceColumn]:
+    return [column for column in part.table.columns if column.index in indexes]
+
+
+def _titles(columns: Iterable[SourceColumn]) -> str:
+    several = [f"{column.letter} {column.header}".strip() for column in columns]
+    return ", ".join(several[:SHOWN_COLUMNS]) + ("…" if len(several) > SHOWN_COLUMNS else "")

@@ -1,0 +1,327 @@
+"""Which columns of an omzet list hold the money: of which day and channel; pieces, targets and sums of days do not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping as Pairs, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from bazar_desktop.domain.bazaars.named_days import NamedDay, split_day
+from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_MONEY, SALES, Field, plain_header
+from bazar_desktop.spreadsheets.reading.figures import (
+    OUGHT_TO_BE_RUPIAH,
+    Column,
+    column_figures,
+    is_product,
+    is_same,
+    is_sum,
+    usual_size,
+)
+from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping, Rivals
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
+
+TOTAL = "total"
+LOOKED_AT = 2_000
+LEAST_MONEY = 0.3  # of the filled cells of a column of money must look like it
+UNSURE = 0.7
+NO_MONEY = 1_000.0  # a title that is known above words: only where no other column claims the field
+CLOSE_SPELLING = 88
+MONEY_CELL = re.compile(
+    r"=?[\d.,*x+ ()±-]*\d[\d.,*x+ ()±-]*|rp.*|.*\d\s*(rb|ribu|jt|juta|k)\b.*|nihil|-+", re.IGNORECASE
+)
+_OTHER_MONEY = re.compile(
+    r"\b(target|modal|laba|rugi|untung|keuntungan|profit|margin|kemarin|kmrn|lalu|sebelum(nya)?|bulan(an)?|minggu(an)?"
+    r"|tahun(an)?|rata|rerata|harga|sewa|retribusi|hutang|utang|piutang|saldo|kembalian|estimasi|perkiraan|rencana"
+    r"|stok|stock|sisa|pcs|porsi|buah|unit|qty|item|bungkus|kg|biaya|pengeluaran|setoran|iuran|kumulatif|terjual"
+    r"|komisi|fee|pajak|diskon|bonus|dp|per porsi|satuan|janji|pesanan)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = {
+    "hari",
+    "ini",
+    "bazar",
+    "bazaar",
+    "umkm",
+    "harian",
+    "hasil",
+    "nilai",
+    "besar",
+    "besaran",
+    "perolehan",
+}
+_WHOLE_WORDS = {"omzet", "omset", "jumlah", "total", "jml", "penjualan", "pendapatan", "keseluruhan", "seluruh",
+                "semua", "kotor", "bruto", "grand", "uang"}  # fmt: skip
+_PART_OF_DAY = re.compile(r"\b(pagi|siang|sore|malam|sesi|shift|jam|pukul)\b", re.IGNORECASE)
+_SAYS_RUPIAH = re.compile(r"\b(rp|rupiah|idr)\b|\(rp", re.IGNORECASE)
+_SAYS_UNIT = re.compile(r"\b(ribu|ribuan|juta|jutaan|000)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """That a column holds `field`; the lower `rank`, the plainer its title says so."""
+
+    column: SourceColumn
+    field: str
+    rank: float
+    confidence: float
+    why: str
+    day: NamedDay | None = None
+
+
+def with_money(table: Table, mapping: Mapping) -> Mapping:
+    """The same with the columns of money and of transactions, each taken once, of those that are free."""
+    figures = _Figures(table)
+    free = [guess.column for guess in mapping.guesses if not guess.field]
+    claims = [claim for column in free if (claim := _claim(column, figures)) is not None]
+    of_days = [claim for claim in claims if claim.day is not None]
+    if any(_is_money(claim) and figures.above_one(claim.column.index) for claim in of_days):
+        taken, rivals = _of_days(of_days, claims, figures)
+    else:
+        taken, rivals = _flat([claim for claim in claims if claim.day is None], figures)
+    unsure = {item.field for item in rivals}
+    by_index = {
+        claim.column.index: Guess(
+            claim.column,
+            claim.field,
+            round(min(claim.confidence, UNSURE) if claim.field in unsure else claim.confidence, 2),
+            claim.why,
+            claim.day,
+        )
+        for claim in taken
+    }
+    guesses = tuple(by_index.get(guess.column.index, guess) for guess in mapping.guesses)
+    return replace(mapping, guesses=guesses, rivals=(*mapping.rivals, *rivals))
+
+
+class _Figures:
+    """The figures of a table's columns, each read when it is asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._rows = table.rows[:LOOKED_AT]
+        self.columns = table.columns
+        self.says_unit = any(map(_SAYS_UNIT.search, table.titles))
+        self._read: dict[int, Column] = {}
+
+    def of(self, index: int) -> Column:
+        if index not in self._read:
+            self._read[index] = column_figures(self._rows, index)
+        return self._read[index]
+
+    def share_of_money(self, index: int) -> float | None:
+        """How many of the filled cells look like money, with a figure in one at least; None where all are blank."""
+        texts = [text for row in self._rows if (text := row.text(index).strip())]
+        if not texts:
+            return None
+        looking = sum(1 for text in texts if MONEY_CELL.fullmatch(text[:80]))
+        return looking / len(texts) if any(figure is not None for figure in self.of(index)) else 0.0
+
+    def above_one(self, index: int) -> bool:
+        """False for marks of who came, 1 for each."""
+        figures = [figure for figure in self.of(index) if figure is not None]
+        return not figures or max(figures) > 1
+
+
+def _is_money(claim: _Claim) -> bool:
+    return claim.field != "transactions"
+
+
+def _claim(column: SourceColumn, figures: _Figures) -> _Claim | None:
+    if not column.header:
+        return None
+    day, rest = split_day(column.header)
+    said = _by_title(rest, alone=day is None)
+    if said is None:
+        return None
+    field, rank, confidence, why = said
+    if field.reads == AS_MONEY:
+        share = figures.share_of_money(column.index)
+        if share is not None and share < LEAST_MONEY and (day is not None or confidence < 1):
+            return None
+        if share is not None and share < 0.5:
+            confidence *= 0.55 + 0.45 * share
+            rank += NO_MONEY if share < LEAST_MONEY else 0
+        if _SAYS_RUPIAH.search(column.header):
+            rank -= 0.5
+    return _Claim(column, field.key, rank, confidence, why, day)
+
+
+def _by_title(header: str, *, alone: bool) -> tuple[Field, float, float, str] | None:
+    """The field of sales that a title names, how plainly, how surely, and why; a day alone stands over its total."""
+    total = next(field for field in SALES if field.key == TOTAL)
+    if not re.search(r"\w", re.sub(r"\brp\b", "", header, flags=re.IGNORECASE)):
+        return None if alone else (total, 0.0, 0.95, "words")
+    exact = _exactly(header)
+    if exact is not None or _OTHER_MONEY.search(header):
+        return exact
+    said = plain_header(header).split()
+    return _by_plainer_words([word for word in said if word not in _NEUTRAL], total, alone=alone) or _nearly(
+        " ".join(said)
+    )
+
+
+def _by_plainer_words(
+    words: list[str], total: Field, *, alone: bool
+) -> tuple[Field, float, float, str] | None:
+    """The field that is left of a title without the words that every list has."""
+    if not words:
+        return None if alone else (total, 0.0, 0.9, "words")
+    for field in SALES:
+        if " ".join(words) in field.words:
+            return field, field.words.index(" ".join(words)) + 10.0, 0.9, "words"
+    return (total, 30.0, 0.85, "words") if set(words) <= _WHOLE_WORDS else None
+
+
+def _nearly(text: str) -> tuple[Field, float, float, str] | None:
+    """The field whose words `text` nearly is."""
+    nearest, field = max(
+        ((max(fuzz.ratio(text, known) for known in field.words), field) for field in SALES),
+        key=lambda item: item[0],
+    )
+    close = len(text) > 3 and nearest >= CLOSE_SPELLING
+    return (field, 40.0, nearest / 100 * 0.8, "spelling") if close else None
+
+
+def _exactly(header: str) -> tuple[Field, float, float, str] | None:
+    """Whole titles that are known; of a joined one its last part, or the first."""
+    parts = header.split(" / ")
+    other = any(map(_OTHER_MONEY.search, parts))
+    tries = [(header, 0.0, 1.0)]
+    if len(parts) > 1 and not other:
+        tries += [(parts[-1], 1.0, 0.95), (parts[0], 20.0, 0.6)]
+    for part, later, confidence in tries:
+        words = plain_header(part)
+        for field in SALES:
+            if words in field.words and not (other and field.reads == AS_MONEY):
+                return field, field.words.index(words) + later, confidence, "words"
+    return None
+
+
+def _of_days(
+    of_days: Sequence[_Claim], claims: Sequence[_Claim], figures: _Figures
+) -> tuple[list[_Claim], list[Rivals]]:
+    """Each day's own columns; a column of no day beside several is their sum. Beside one day it may be the day's."""
+    by_day: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in of_days:
+        if claim.day is not None:
+            by_day[claim.day.key].append(claim)
+    taken: list[_Claim] = []
+    rivals: list[Rivals] = []
+    for some in by_day.values():
+        own, doubts = _flat(some, figures)
+        taken += own
+        rivals += doubts
+    if len(by_day) == 1:
+        others = [claim for claim in claims if claim.day is None and claim.field == TOTAL]
+        sums = [claim for claim in taken if _is_money(claim)]
+        apart = [
+            claim.column.index
+            for claim in others
+            if not is_same(figures.of(claim.column.index), figures.of(sums[0].column.index))
+        ]
+        if apart and len(sums) == 1:
+            rivals.append(Rivals(TOTAL, tuple(apart)))
+    return taken, rivals
+
+
+def _flat(claims: Sequence[_Claim], figures: _Figures) -> tuple[list[_Claim], list[Rivals]]:
+    """One column a field, or two channels of one field where the list's own sum proves that both count."""
+    by_field: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.rank, claim.column.index)):
+        by_field[claim.field].append(claim)
+    totals = by_field.pop(TOTAL, [])
+    channels = [claim for field, some in by_field.items() if field != "transactions" for claim in some]
+    parts = [figures.of(claim.column.index) for claim in channels]
+    proven = len(parts) > 1 and any(is_sum(figures.of(claim.column.index), parts) for claim in totals)
+    taken: list[_Claim] = []
+    rivals: list[Rivals] = []
+    for field, some in by_field.items():
+        several = _apart(some, figures)
+        taken += several if proven and field != "transactions" else several[:1]
+        if len(several) > 1 and not proven and field != "transactions":
+            rivals.append(Rivals(field, tuple(claim.column.index for claim in several[1:])))
+    if totals:
+        best, others = _whole(totals, figures, sums=proven, parts=parts)
+        taken.append(best)
+        others += _summed(best, claims, figures)
+        if others:
+            rivals.append(Rivals(TOTAL, tuple(dict.fromkeys(others))))
+    return taken, rivals
+
+
+def _apart(claims: Sequence[_Claim], figures: _Figures) -> list[_Claim]:
+    """Those whose columns do not say what an earlier one says."""
+    apart: list[_Claim] = []
+    plain = [claim for claim in claims if claim.rank < NO_MONEY - 1]
+    for claim in plain or claims:
+        own = figures.of(claim.column.index)
+        if not any(is_same(own, figures.of(earlier.column.index)) for earlier in apart):
+            apart.append(claim)
+    return apart
+
+
+def _whole(
+    claims: Sequence[_Claim], figures: _Figures, *, sums: bool, parts: Sequence[Column]
+) -> tuple[_Claim, list[int]]:
+    """The column of the whole omzet, and those that may be it as well."""
+    left = _without_pieces(_apart(claims, figures), figures)
+    if sums:
+        summing = [claim for claim in left if is_sum(figures.of(claim.column.index), parts)]
+        left = [*summing, *(claim for claim in left if claim not in summing)]
+    return left[0], [claim.column.index for claim in left[1:]]
+
+
+def _without_pieces(claims: list[_Claim], figures: _Figures) -> list[_Claim]:
+    """Without the columns that count pieces: small beside rupiah, or a factor of another one."""
+    if len(claims) < 2:
+        return claims
+    columns = {claim.column.index: figures.of(claim.column.index) for claim in claims}
+    numeric = [column.index for column in figures.columns if usual_size(figures.of(column.index))]
+    products = {
+        at: (one, other)
+        for at in columns
+        for one in numeric
+        for other in numeric
+        if one < other and at not in (one, other)
+        and is_product(columns[at], figures.of(one), figures.of(other))
+    }  # fmt: skip
+    factors = {at for pair in products.values() for at in pair}
+    left = [claim for claim in claims if claim.column.index not in factors]
+    sizes = {claim.column.index: usual_size(columns[claim.column.index]) for claim in left}
+    if not figures.says_unit and left and sizes[left[0].column.index] >= OUGHT_TO_BE_RUPIAH:
+        left = [claim for claim in left if sizes[claim.column.index] >= OUGHT_TO_BE_RUPIAH or not
+                sizes[claim.column.index]]  # fmt: skip
+    plain = [claim for claim in left if claim.rank < 2]  # "Omzet" itself
+    if not figures.says_unit and left and not plain:
+        large = [claim for claim in left if sizes[claim.column.index] >= OUGHT_TO_BE_RUPIAH]
+        left = large or left
+    return left or claims
+
+
+def _summed(best: _Claim, claims: Sequence[_Claim], figures: _Figures) -> list[int]:
+    """The columns of which the chosen one is the sum, unless they are channels or parts of one day."""
+    known = {claim.column.index for claim in claims}
+    whole = figures.of(best.column.index)
+    before: list[SourceColumn] = []
+    for column in reversed([column for column in figures.columns if column.index < best.column.index]):
+        if not usual_size(figures.of(column.index)):
+            break
+        before.append(column)
+        if len(before) > 1 and is_sum(whole, [figures.of(part.index) for part in before]):
+            odd = [
+                part for part in before if part.index not in known and not _PART_OF_DAY.search(part.header)
+            ]
+            return [part.index for part in odd] if len(odd) > 1 else []
+    return []
+
+
+def money_keys(mapping: Mapping) -> Pairs[str, bool]:
+    """The keys of the fields that a list of omzet holds, and whether each is money (else it counts)."""
+    reads = {field.key: field.reads for field in SALES}
+    return {
+        guess.key: reads[guess.field] == AS_MONEY
+        for guess in mapping.guesses
+        if reads.get(guess.field) in (AS_MONEY, AS_COUNT)
+    }
