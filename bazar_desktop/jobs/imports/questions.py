@@ -13,6 +13,7 @@ from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED
 from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
 from bazar_desktop.spreadsheets.reading.guesses import Guess
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn
 
 OTHER_DAY = "other_day"
@@ -64,6 +65,9 @@ def require_answered(
     """
     for part in look.parts:
         _require_names(part)
+        if part.marked and not part.told.marked:
+            counts = {mark: part.marked.get(mark, 0) for mark in (HIDDEN, STRUCK)}
+            raise MarkedRowsAsked(hidden=counts[HIDDEN], struck=counts[STRUCK])
         if look.kind == OMZET:
             _require_money(part)
             if day is not None and OTHER_DAY not in accepted:

@@ -13,8 +13,9 @@ from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.list_model import ListColumn, OtherRow, ReadList
 from bazar_desktop.services.settings.regions import regions
-from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
-from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, Told, amend, take
+from bazar_desktop.spreadsheets.reading.archive import TEXT
+from bazar_desktop.spreadsheets.reading.chat_lists import chat_in, read_pasted
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
 from bazar_desktop.spreadsheets.reading.guesses import Mapping
@@ -126,7 +127,15 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     `spreadsheets.reading.refusals`, SheetMissing.
     """
     with uncollected():
-        return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
+        source = open_file(file, watch=watch)
+        tables = tuple(find_tables(source))
+        chat = None if sheet or source.kind != TEXT or _is_list(tables[0]) else chat_in(file)
+        return _look((chat,) if chat is not None else tables, kind, (sheet,) if sheet else ())
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a text file has a header, so that it is no list out of a chat."""
+    return bool(table.header_rows) and len(table.columns) > 1
 
 
 def look_at_pasted(text: str, kind: str) -> Look:
@@ -207,7 +216,11 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
         mapping = part.mapping
         for index, name in columns.items():
             mapping = mapping.corrected(index, name)
-        return amend(take(part.table, mapping, known_regions(), part.units), part.amendments, known_regions())
+        return amend(
+            take(part.table, mapping, known_regions(), part.units, part.told),
+            part.amendments,
+            known_regions(),
+        )
 
     return _with_alike(look, corrected)
 
@@ -216,7 +229,17 @@ def tell_units(look: Look, units: Pairs[str, int]) -> Look:
     """Give the same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
 
     def told(part: AcceptedTable) -> AcceptedTable:
-        again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
+        again = take(part.table, part.mapping, known_regions(), {**part.units, **units}, part.told)
+        return amend(again, part.amendments, known_regions())
+
+    return _with_alike(look, told)
+
+
+def tell_rows(look: Look, change: Callable[[Told], Told]) -> Look:
+    """Give the same with something else said of all rows: marked ones, blank cells below a group, a filter."""
+
+    def told(part: AcceptedTable) -> AcceptedTable:
+        again = take(part.table, part.mapping, known_regions(), part.units, change(part.told))
         return amend(again, part.amendments, known_regions())
 
     return _with_alike(look, told)

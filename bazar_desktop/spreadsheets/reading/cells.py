@@ -32,13 +32,14 @@ from bazar_desktop.spreadsheets.reading.fields import (
     AS_YES_NO,
     Field,
 )
-from bazar_desktop.spreadsheets.reading.sheets import NUMBER, TYPED
+from bazar_desktop.spreadsheets.reading.sheets import FORMULA, NUMBER, TYPED
 
 CHECK_AMOUNT = "check_amount"  # read, but it could mean another sum
 THOUSANDS_LOST = "thousands_lost"  # 1.500 that a spreadsheet turned into 1,5
 OTHER_CONVENTION = "other_convention"  # grouped unlike the rest of its column
 UNIT_FROM_HEADER = "unit_from_header"  # multiplied because the header says thousands or millions
 NOT_UNDERSTOOD = "not_understood"
+NOT_CALCULATED = "not_calculated"  # a formula whose value was never saved
 
 NIL_WORDS = re.compile(r"(nihil|nil|kosong|tidak (ada|jualan|laku)|zonk|0)\W*", re.IGNORECASE)
 DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.IGNORECASE)
@@ -95,18 +96,19 @@ class MoneyStyle:
 def understand(field: Field, text: str, kind: str, style: MoneyStyle, regions: Regions | None) -> Understood:
     """The value of a cell for `field`. A text that no rule reads gives None and a flag; nothing is repaired unasked."""
     bare = text.strip()
-    if not bare:
-        return Understood(None)
+    if not bare or (kind == FORMULA and field.reads != AS_MONEY):
+        return Understood(None, (Flag(field.key, NOT_CALCULATED, text),) if bare else ())
     read = _READERS.get(field.reads)
     try:
-        if field.reads in _IDENTIFIERS:
-            return _identifier(field, bare, kind)
         if field.reads == AS_MONEY:
             return _money(field, bare, kind, style)
+        if field.reads in _IDENTIFIERS:
+            return _identifier(field, bare, kind)
         if field.reads == AS_REGION and regions is not None:
             return _region(field, bare, regions)
     except BazarError as error:
-        return Understood(None, (Flag(field.key, error.code, text),))
+        first = str(error.facts.get("first") or "") or None  # of several phones
+        return Understood(None, (Flag(field.key, error.code, text, first),))
     return read(field, bare) if read else Understood(bare)
 
 

@@ -155,7 +155,10 @@ def _is_running(texts: Sequence[str]) -> bool:
 
     A column headed No with anything else holds numbers of members or of registrations.
     """
+    texts = [text for text in texts if not text.startswith("=")]  # a formula that counts
     counts = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,6})(?:\.0)?[.)]?", text))]
+    if not counts:
+        return not texts
     if len(counts) < 0.5 * len(texts):
         return False
     if max(counts) <= 2 * len(counts) + 10:

@@ -143,7 +143,7 @@ WANTED: dict[str, tuple[Field, ...]] = {
 EVERY_FIELD = PERSON + PLACE + WISHES + SALES
 BY_WORDS = {words: field for field in reversed(EVERY_FIELD) for words in field.words}
 
-_FILLERS = {"rp", "rupiah", "idr", "wajib", "diisi", "dalam", "ribuan", "ribu", "jutaan", "000"}
+_FILLERS = {"rp", "rupiah", "idr", "wajib", "diisi", "dalam", "ribuan", "ribu", "jutaan", "juta", "000"}
 
 
 def plain_header(header: str) -> str:

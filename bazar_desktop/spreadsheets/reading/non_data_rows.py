@@ -41,7 +41,7 @@ _CLOSING = re.compile(
 _PERHAPS_CLOSING = re.compile(
     r"(petugas|penanggung jawab|ketua|kepala|koordinator|catatan|keterangan|sumber|ket)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?", re.IGNORECASE)
+_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?|=\s*[A-Z]+\(.*", re.IGNORECASE)  # or a formula
 _NOTHING = re.compile(
     r"\W*(\d{1,4}[.)]|(rp\W*)?0*([.,]0+)?%?|false|#(n/a|ref!|value!|name\?|div/0!))\W*", re.IGNORECASE
 )

@@ -11,11 +11,18 @@ from typing import NamedTuple
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.spreadsheets.reading.cell_readers import AsItStands, CellReader, Quick, readers_of
-from bazar_desktop.spreadsheets.reading.cells import DECLINED_WORDS, NIL_WORDS, Flag, MoneyStyle, Value
+from bazar_desktop.spreadsheets.reading.cells import (
+    DECLINED_WORDS,
+    NIL_WORDS,
+    NOT_CALCULATED,
+    Flag,
+    MoneyStyle,
+    Value,
+)
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
 from bazar_desktop.spreadsheets.reading.guesses import OF_DAY, Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
-from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, JOINT, Row
+from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, FORMULA, JOINT, NOTED, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
@@ -26,6 +33,7 @@ TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its cha
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
 FROM_MERGED_CELL = "from_merged_cell"
+CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row
 
 
 class DataRow(NamedTuple):
@@ -72,6 +80,7 @@ class RowReader:
     ) -> None:
         self._mapping = mapping
         self._merged = _merged_texts(table)
+        self._notes = {number: note for number, mark, note in table.marks if mark == NOTED}
         self._in_merged = {number for number, _index in self._merged}
         names = _extra_names(table)
         self._extras = [
@@ -113,10 +122,7 @@ class RowReader:
             texts, kinds = (*texts, *repeat("", missing)), kinds + NO_CELL * missing
         if self._merged:
             texts = self._spread(row.number, texts, flags)
-        for index, key in self._texts:
-            text = texts[index].strip()
-            if text:
-                values[key] = text
+        self._read_texts(texts, kinds, values, flags)
         for index, key, quick, read in self._cells:
             text = texts[index]
             if text and not text.isspace():
@@ -127,6 +133,8 @@ class RowReader:
                     flags += understood.flags
                 if value is not None:
                     values[key] = value if key not in self._doubled else _added(values.get(key), value)
+        if row.number in self._notes:
+            flags.append(Flag("", CELL_NOTE, self._notes[row.number]))
         extras = self._extra_texts(stood) if self._extras else {}
         if (
             values.get("counter") is None
@@ -136,6 +144,17 @@ class RowReader:
             flags.extend(self._of_the_whole(row, values))
         return DataRow(row.number, values, extras, tuple(flags), stood)
 
+    def _read_texts(
+        self, texts: Sequence[str], kinds: str, values: dict[str, Value], flags: list[Flag]
+    ) -> None:
+        """The columns of which the text itself is the value."""
+        for index, key in self._texts:
+            text = texts[index].strip()
+            if text and kinds[index] == FORMULA and key != "counter":
+                flags.append(Flag(key, NOT_CALCULATED, text))
+            elif text:
+                values[key] = text
+
     def block(self, rows: Sequence[Row]) -> DataBlock:
         """The rows by column. What is plainly in order costs a fraction of reading each alone."""
         texts, kinds = _by_columns(rows, self._width)
@@ -144,10 +163,14 @@ class RowReader:
             if self._merged
             else set()
         )
+        if self._notes:
+            odd |= {place for place, row in enumerate(rows) if row.number in self._notes}
         values: dict[str, Sequence[Value]] = {}
         for index, key in self._texts:
             stripped: list[Value] = list(map(str.strip, texts[index]))
             values[key] = _none_for_blank(stripped)
+            if FORMULA in kinds[index]:
+                odd.update(place for place, kind in enumerate(kinds[index]) if kind == FORMULA)
         for index, key, quick, read in self._cells:
             values[key], flagged = _understood(texts[index], kinds[index], quick, read)
             odd.update(flagged)

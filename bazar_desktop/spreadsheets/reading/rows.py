@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping as Pairs, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, Value, thousands_mark, understand
@@ -24,6 +25,7 @@ from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
 from bazar_desktop.spreadsheets.reading.sheets import Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
+NOTHING: Pairs[int, str] = MappingProxyType({})
 READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 
 _UNITS = (
@@ -71,10 +73,12 @@ def read_rows(
     *,
     styles: dict[str, MoneyStyle] | None = None,
     drop: bool = True,
+    without: Pairs[int, str] = NOTHING,
 ) -> ReadTable:
     """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
 
-    `styles` are told instead of found out. Without `drop` every row of the table is data.
+    `styles` are told instead of found out. Without `drop` every row of the table is data. `without`: source rows
+    that would be data and are left out, with the reason.
     Raises ColumnMissing where `mapping` is of another table.
     """
     columns = {column.index for column in table.columns}
@@ -83,6 +87,8 @@ def read_rows(
             raise ColumnMissing(column=guess.column.header or guess.column.letter)
     fields = {field.key: field for field in WANTED[mapping.kind]}
     dropped = dropped_rows(table, mapping) if drop else ()
+    if without:
+        dropped = _with_left_out(dropped, table, without)
     gone = {each.number for each in dropped}
     data = [row for row in table.rows if row.number not in gone]
     styles = styles or {
@@ -95,6 +101,18 @@ def read_rows(
     numbers = {row.number for row in table.rows} | gone
     totals = tuple(_totals(table, mapping, dropped, styles))
     return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles, totals)
+
+
+def _with_left_out(dropped: Sequence[Dropped], table: Table, without: Pairs[int, str]) -> tuple[Dropped, ...]:
+    known = {item.number for item in dropped}
+    left_out = [
+        Dropped(
+            row.number, without[row.number], " | ".join(text.strip() for text in row.texts if text.strip())
+        )
+        for row in table.rows
+        if row.number in without and row.number not in known
+    ]
+    return tuple(sorted([*dropped, *left_out], key=lambda item: item.number))
 
 
 def _totals(

@@ -52,7 +52,7 @@ class Table:
     """A table as it stands in its file. `rows` are all rows with content below the header, unjudged.
 
     `header_rows` are source row numbers, empty where the table has none; `height` is the sheet's last row;
-    `titles` are the texts above the header. `merged` as in Sheet. `place` is where an officer put the table.
+    `titles` are the texts above the header; `merged` and `marks` as in Sheet; `place`: where an officer put it.
     """
 
     source: Source
@@ -64,6 +64,7 @@ class Table:
     height: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
     place: Range = Range(())
+    marks: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -117,7 +118,9 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
         for row in sheet.rows
         if row.number < first
     )
-    return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place)
+    return Table(
+        source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place, sheet.marks
+    )
 
 
 def _used_columns(rows: Iterable[Row]) -> set[int]:
