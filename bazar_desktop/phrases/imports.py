@@ -68,7 +68,7 @@ _WHY: dict[str, str] = {
     "category_unknown": N_("kategori “{read}” tidak dikenal, disimpan sebagai catatan"),
     "new_agency": N_("pengampu “{read}” belum ada di daftar, akan ditambahkan"),
     "not_understood": N_("{field} “{read}” tidak dimengerti"),
-    "from_merged_cell": N_("{field} diambil dari sel gabungan di atasnya"),
+    "from_merged_cell": N_("{field} diambil dari sel di atasnya"),
     "perhaps_total": N_("mungkin baris jumlah, bukan pelaku UMKM"),
     "no_name": N_("tidak ada nama di baris ini"),
     "empty_name": N_("nama pemilik dan nama usaha kosong"),
@@ -77,6 +77,16 @@ _WHY: dict[str, str] = {
     "same_phone_other_name": N_("nomor HP sama, namanya lain: {known}"),
     "same_number_other_name": N_("nomor Jakpreneur sama, namanya lain: {known}"),
     "same_name_other_kecamatan": N_("nama dan usaha sama, kecamatannya lain: {known}"),
+    "same_name_and_email": N_("nama dan email sama: {known}"),
+    "owner_missing": N_("pemilik belum diisi"),
+    "cell_note": N_("ada catatan di selnya: {read}"),
+    "not_calculated": N_("{field} berisi rumus yang belum dihitung: {read}"),
+    "from_number": N_("{field} tersimpan sebagai angka; utuh, tetapi mohon diperiksa"),
+    "several_rows": N_(
+        "{known} ada di beberapa baris (juga baris {row}): bagian yang dijumlahkan, atau terulang?"
+    ),
+    "summed_rows": N_("dijumlahkan dengan baris {known}"),
+    "channels_known": N_("sudah tercatat per saluran dengan jumlah lain"),
     "same_name_only": N_("mungkin orang yang sama: {known}"),
     "nik_differs": N_("nama sama, NIK-nya lain: {known}"),
     "several_match": N_("cocok dengan lebih dari satu"),
@@ -111,6 +121,8 @@ ACCEPTABLE: dict[str, str] = {
     "unit_from_header": N_("Kalikan seperti kata judulnya"),
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
     "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
+    "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
+    "several_phones": N_("Pakai nomor HP yang pertama"),
 }
 FLAG_NAMES: dict[str, str] = {
     "damaged_by_spreadsheet": N_("rusak oleh Excel"),
@@ -133,6 +145,14 @@ FLAG_NAMES: dict[str, str] = {
     "no_name": N_("tanpa nama"),
     "empty_name": N_("tanpa nama"),
     "duplicate_in_file": N_("dua kali di berkas"),
+    "same_name_and_email": N_("nama dan email sama"),
+    "owner_missing": N_("pemilik belum diisi"),
+    "cell_note": N_("ada catatan"),
+    "not_calculated": N_("rumus belum dihitung"),
+    "from_number": N_("NIK dari angka"),
+    "several_rows": N_("beberapa baris satu pelaku"),
+    "summed_rows": N_("dijumlahkan"),
+    "channels_known": N_("jumlah lain per saluran"),
     "check_amount": N_("jumlah perlu diperiksa"),
     "thousands_lost": N_("titik ribuan hilang"),
     "other_convention": N_("ditulis lain dari kolomnya"),
@@ -161,6 +181,10 @@ DROPPED_NAMES: dict[str, str] = {
     "footer": N_("kaki daftar"),
     "outside": N_("di luar daftar"),
     "left_out": N_("dikeluarkan petugas"),
+    "empty": N_("baris kosong bernomor"),
+    "hidden": N_("tersembunyi, dilewati"),
+    "struck": N_("dicoret, dilewati"),
+    "filtered": N_("disaring"),
 }
 
 
@@ -191,4 +215,5 @@ def field_name(field: str) -> str:
     """What people call a field of a list or of a vendor."""
     if field.startswith("extra:"):
         return field.removeprefix("extra:")
+    field = field.partition("@")[0]  # a column of one day alone
     return _(FIELD_NAMES[field]) if field in FIELD_NAMES else column_name(field) or _("isian")

@@ -120,7 +120,7 @@ def _require_same_day(part: AcceptedTable, day: date, days: Sequence[date]) -> N
     named = [name for name, _rest in map(split_day, texts) if name is not None]
     meant = set(days_meant(named, days).values())
     if len(meant) == 1 and day not in meant:
-        raise OtherDayAsked(named=meant.pop().isoformat(), day=day.isoformat())
+        raise OtherDayAsked(named=f"{meant.pop():%d/%m/%Y}", day=f"{day:%d/%m/%Y}")
 
 
 def _columns(part: AcceptedTable, indexes: Sequence[int]) -> list[SourceColumn]:

@@ -185,7 +185,7 @@ def _days_taken(
     taken = [(on, f"{OF_DAY}{key}") for key, on in meant.items() if choices.all_days or on == day]
     if not taken:
         titles = [column.name for key, column in listing.columns.items() if OF_DAY in key]
-        raise DayOfColumnsUnknown(day=day.isoformat(), days=", ".join(dict.fromkeys(titles)))
+        raise DayOfColumnsUnknown(day=f"{day:%d/%m/%Y}", days=", ".join(dict.fromkeys(titles)))
     return sorted(taken)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 
 SUMS_DIFFER = "sums_differ"
 TOTAL = "total"
@@ -15,7 +16,7 @@ TOTAL = "total"
 class SumsDiffer(BazarError):
     """What would be written is not what the list's own total says, and nobody has looked at it.
 
-    Facts: written, stated, difference (rupiah).
+    Facts: written, stated, difference (in words).
     """
 
 
@@ -47,7 +48,11 @@ class Proof:
 def require_proven(proof: Proof | None) -> None:
     """Refuse, by SumsDiffer, a difference that nobody has looked at."""
     if proof is not None and proof.is_open and proof.stated is not None:
-        raise SumsDiffer(written=proof.total, stated=proof.stated, difference=proof.difference)
+        raise SumsDiffer(
+            written=format_rupiah(proof.total),
+            stated=format_rupiah(proof.stated),
+            difference=signed_rupiah(proof.difference),
+        )
 
 
 def stated_total(
