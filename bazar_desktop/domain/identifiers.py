@@ -63,6 +63,7 @@ _BETWEEN_PHONES = (
 )
 _POINT_ZERO = re.compile(r"(\d+)\.0")
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202a", "\u202c", "\u200e", "\u200f"}
+_APOSTROPHES = frozenset("'`´’‘ʼʻ′")
 _MINUSES = {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}
 
 
@@ -88,6 +89,25 @@ def _plain(character: str) -> str:
     if 0xFF01 <= ord(character) <= 0xFF5E:
         return chr(ord(character) - 0xFEE0)
     return character
+
+
+def folded(text: str) -> str:
+    """`text` as it is searched for: small letters without accents, and without apostrophes (Nur'aini is nuraini)."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", plain_characters(text).casefold())
+    return "".join(mark for mark in plain if mark not in _APOSTROPHES and not unicodedata.combining(mark))
+
+
+def with_gaps(text: str) -> str:
+    """`text` with a blank for each apostrophe."""
+    return "".join(" " if mark in _APOSTROPHES else mark for mark in text)
+
+
+def folded_both(text: str) -> str:
+    """`folded`, and behind it what is another with each apostrophe as a gap: both ways of looking find it."""
+    once, gaps = folded(text), folded(with_gaps(text))
+    return once if gaps == once else f"{once} {gaps}"
 
 
 def hide_numbers(text: str) -> str:

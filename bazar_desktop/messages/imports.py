@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "unit_malformed": N_(
         "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
     ),
+    "filter_malformed": N_("Saringan {text} tidak dikenal. Tulis seperti F=Lolos."),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "name_column_asked": N_("Kolom mana yang berisi nama pelaku atau usahanya? Kolomnya: {columns}."),
     "money_column_asked": N_("Kolom mana yang berisi omzetnya? Kolomnya: {columns}."),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name
+from bazar_desktop.services.imports.proof import Proof
 from bazar_desktop.services.register.list_model import RowReason
 
 FIELD_NAMES: dict[str, str] = {
@@ -204,6 +206,27 @@ def why(reason: RowReason, row_words: Callable[[int], str] = str) -> str:
         row=row_words(reason.row) if reason.row else "",
         known=reason.known or "-",
     )
+
+
+def proof_words(proof: Proof) -> str:
+    """The sum that will stand beside the one that the list states, and what of it is not written."""
+    words = _("{count} pelaku, jumlah {total}").format(
+        count=format_number(proof.parties), total=format_rupiah(proof.total)
+    )
+    if proof.stated is None:
+        words += "; " + _("berkas tidak menyebut jumlahnya")
+    else:
+        stated = _("JUMLAH di berkas {stated}").format(stated=format_rupiah(proof.stated))
+        fits = (
+            _("cocok")
+            if not proof.difference
+            else _("beda {sum}").format(sum=signed_rupiah(proof.difference))
+        )
+        words += f"; {stated} — {fits}"
+    if proof.held_rows:
+        held = _("{rows} baris dengan {total} tidak disimpan")
+        words += "; " + held.format(rows=format_number(proof.held_rows), total=format_rupiah(proof.held))
+    return words
 
 
 def flag_name(code: str) -> str:

@@ -130,7 +130,7 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
         source = open_file(file, watch=watch)
         tables = tuple(find_tables(source))
         chat = None if sheet or source.kind != TEXT or _is_list(tables[0]) else chat_in(file)
-        return _look((chat,) if chat is not None else tables, kind, (sheet,) if sheet else ())
+        return look_in((chat,) if chat is not None else tables, kind, (sheet,) if sheet else ())
 
 
 def _is_list(table: Table) -> bool:
@@ -140,10 +140,11 @@ def _is_list(table: Table) -> bool:
 
 def look_at_pasted(text: str, kind: str) -> Look:
     """Look at a block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
-    return _look((read_pasted(text),), kind, ())
+    return look_in((read_pasted(text),), kind)
 
 
-def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
+def look_in(tables: tuple[Table, ...], kind: str, sheets: Sequence[str] = ()) -> Look:
+    """Understand the best of these tables, or those of `sheets`. Raises SheetMissing."""
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
     mappings = {table.sheet: recognise(table, kind, known_regions()) for table in tables}
     known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}

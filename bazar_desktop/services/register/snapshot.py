@@ -19,6 +19,7 @@ from bazar_desktop.services.register.search import (
     count_vendors,
     find_vendors,
     in_order,
+    is_short,
     is_sqlite,
     narrowed,
 )
@@ -101,7 +102,8 @@ def _head(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
 def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int | None = None) -> Found | None:
     """Who of the list has what was typed. Of very many only `limit` come, with `more`, and not surely the first ones.
 
-    None where digits from the middle of a phone may be meant: every phone would have to be looked at.
+    None where digits from the middle of a phone may be meant: every phone would have to be looked at; and where the
+    register is short enough to be looked through for words within other texts.
     """
     words = words_of(typed)
     if not words:
@@ -113,7 +115,7 @@ def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int |
         numbers, more = _places(session, whole, spread, limit) if meant else ([], False)
         if not numbers:
             meant = ()
-            if all(map(may_be_phone, words)):
+            if all(map(may_be_phone, words)) or is_short(session):
                 return None
     if more and limit is not None:
         numbers = _first(whole, words, limit) or nsmallest(limit, numbers)

@@ -13,6 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
+from bazar_desktop.jobs.imports.questions import (
+    OTHER_DAY,
+    QUESTIONS,
+    MarkedRowsAsked,
+    OtherDayAsked,
+    SecondListAsked,
+)
 from bazar_desktop.jobs.imports.recall import is_recalled
 from bazar_desktop.jobs.imports.source import (
     Look,
@@ -21,13 +28,18 @@ from bazar_desktop.jobs.imports.source import (
     in_hand,
     move_range,
     take_sheets,
+    tell_rows,
     tell_units,
     type_cells,
 )
 from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import proof_words
+from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.imports.proof import SUMS_DIFFER
 from bazar_desktop.services.register.list_model import ListChoices
-from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, asked_units
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
@@ -107,6 +119,12 @@ class ImportPage(Page):
         self.file.sheets_chosen.connect(partial(choose_sheets, self))
         self.table.sheet_chosen.connect(lambda name: self.change(lambda look: in_hand(look, name)))
         self.table.range_moved.connect(lambda place: self.change(lambda look: move_range(look, place)))
+        self.table.marked_chosen.connect(
+            lambda marked: self.change(
+                lambda look: tell_rows(look, lambda told: replace(told, marked=marked))
+            )
+        )
+        self.columns.told.connect(lambda change: self.change(lambda look: tell_rows(look, change)))
         self.columns.corrected.connect(
             lambda index, field: self.change(lambda look: correct_columns(look, {index: field}))
         )
@@ -190,7 +208,8 @@ class ImportPage(Page):
             wish=self.wish,
             changes=changes,
         )
-        self.task.failed.connect(lambda _error: self._put_back(before))
+        self.task.failed.connect(lambda error: self._put_back(before))
+        self.task.failed.connect(partial(offer_answer, self))
         self.task.stopped.connect(lambda: self._put_back(None))
         self.task.stopped.connect(partial(offer_again, self))
         self.task.ended.connect(self._on_ended)
@@ -207,6 +226,7 @@ class ImportPage(Page):
         if not self._waiting:
             self.plan, self._to_save = planned.plan, planned.to_save
             self.rows.show_plan(planned)
+            say_difference(self, planned.plan)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:
@@ -269,7 +289,8 @@ class ImportPage(Page):
         self.steps.setVisible(look is not None)
         if self.steps.value == COLUMNS and self.banner.words == self.columns.question.words:
             self.banner.hide()  # it is asked there
-        self.save_button.setEnabled(plan is not None and self._to_save > 0)
+        proven = plan is not None and (plan.proof is None or not plan.proof.is_open)
+        self.save_button.setEnabled(proven and self._to_save > 0)
         self.back.setEnabled(plan is not None and bool(self._past))
         if look is not None:
             self.set_heading(
@@ -280,6 +301,30 @@ class ImportPage(Page):
 def offer_again(page: ImportPage) -> None:
     """The officer stopped the planning: offer to plan the list as it is."""
     page.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(page.change, same))
+
+
+def say_difference(page: ImportPage, plan: ImportPlan) -> None:
+    """A sum that is not the list's own must be looked at before anything is saved."""
+    proof = plan.proof
+    if proof is not None and proof.is_open:
+        page.warn(
+            proof_words(proof) + ".",
+            action=_("Sudah diperiksa, simpan saja"),
+            act=lambda: page.rows.accept(SUMS_DIFFER),
+        )
+
+
+def offer_answer(page: ImportPage, error: BaseException) -> None:
+    """Where the list asks something before it can be planned: say so, with the way to the answer."""
+    if isinstance(error, OtherDayAsked):
+        page.warn(sentence(error), action=_("Ya, benar"), act=lambda: page.rows.accept(OTHER_DAY))
+    elif isinstance(error, MarkedRowsAsked):
+        page.go(TABLE)
+        page.warn(sentence(error), action=_("Lewati"), act=lambda: page.table.marked_chosen.emit(LEAVE))
+    elif isinstance(error, SecondListAsked):
+        page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, TABLE))
+    elif isinstance(error, (*QUESTIONS, DayOfColumnsUnknown)):
+        page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, COLUMNS))
 
 
 def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import DROPPED_NAMES, field_name, why
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow
-from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, OtherRow
+from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, Difference, OtherRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,15 @@ def _left_out(other: OtherRow) -> PlannedRow:
 
 def _because(row: PlannedRow, row_words: Callable[[int], str]) -> str:
     changes = [
-        f"{field_name(change.field)}: {_value(change.field, change.before)} → {_value(change.field, change.after)}"
+        f"{_field_of(change)}: {_value(change.field, change.before)} → {_value(change.field, change.after)}"
         for change in row.differences
     ]
     return "; ".join(dict.fromkeys([*(why(reason, row_words) for reason in row.reasons), *changes]))
+
+
+def _field_of(change: Difference) -> str:
+    name = field_name(change.field)
+    return f"{name} {change.day:%d/%m}" if change.day is not None else name
 
 
 def _value(field: str, value: object) -> str:

@@ -1,0 +1,481 @@
+"""Lists as others send them, each with a fault that was seen in a real one; the right reading stands beside it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from bazar_desktop.domain.attendance.cards import VendorCard
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.plan import Wish, plan_list, save_list
+from bazar_desktop.jobs.imports.questions import (
+    MarkedRowsAsked,
+    MoneyColumnAsked,
+    NameColumnAsked,
+    OtherDayAsked,
+    RivalColumnsAsked,
+    SecondListAsked,
+    SmallFiguresAsked,
+)
+from bazar_desktop.jobs.imports.source import Look, correct_columns, look_at, look_in, tell_rows, tell_units
+from bazar_desktop.messages import sentence
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
+from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.imports.proof import SumsDiffer
+from bazar_desktop.services.register.list_model import ListChoices
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
+from bazar_desktop.spreadsheets.reading.limits import USUAL
+from bazar_desktop.spreadsheets.reading.sheets import Sheet, Source
+from bazar_desktop.spreadsheets.reading.tables import find_tables
+from bazar_desktop.spreadsheets.reading.workbooks import read_workbook
+from bazar_desktop.store.database import Database
+from tests.bazaar_day import DAYS, stand_up
+from tests.jobs.imports.lists import Lists, codes, filled
+from tests.spreadsheets.reading.sheets_made import Cells, ods_of, xlsx_of
+
+import msgspec  # isort: skip
+
+FIRST, SECOND = DAYS
+MARNI, JALI, BATIK, BIR, RAJUT = (
+    "Dapur Bu Marni", "Kerak Telor Bang Jali", "Batik Betawi Terogong", "Bir Pletok Condet", "Rajut Kemayoran",
+)  # fmt: skip
+NO_NAME: list[object] = ["No", "Nama Usaha"]
+
+
+@pytest.fixture
+def lists(db: Database, tmp_path: Path) -> Lists:
+    return Lists(stand_up(db, vendors=5, reserves=0, partners=0), tmp_path)
+
+
+def looked(cells: Cells, kind: str = "omzet", merged: list[str] | None = None, name: str = "Omzet") -> Look:
+    """The workbook with these cells, read in this process."""
+    return read(xlsx_of({name: cells}, {name: merged or []}), kind)
+
+
+def read(data: bytes, kind: str, name: str = "daftar.xlsx") -> Look:
+    sheets: list[Sheet] = []
+    for sheet, rows in read_workbook(data, name, USUAL):
+        kept = tuple(rows)
+        width = max((len(row.kinds) for row in kept), default=0)
+        sheets.append(msgspec.structs.replace(sheet, width=width, rows=kept))
+    return look_in(tuple(find_tables(Source(name, "xlsx", tuple(sheets)))), kind)
+
+
+def planned(
+    lists: Lists, look: Look, *accepted: str, day: date = FIRST, all_days: bool = False
+) -> ImportPlan:
+    choices = ListChoices(frozenset(accepted), all_days=all_days)
+    return lists.field.ask(plan_list, look, Wish(look.kind, lists.field.bazaar_id, day, choices))
+
+
+def written(
+    lists: Lists, look: Look, *accepted: str, day: date = FIRST, all_days: bool = False
+) -> ImportPlan:
+    """Plan and write as the window does; returns the plan."""
+    plan = planned(lists, look, *accepted, day=day, all_days=all_days)
+    lists.field.do(save_list, look, plan, Wish(look.kind, lists.field.bazaar_id, day))
+    return plan
+
+
+def sold(lists: Lists, day: date = FIRST) -> dict[str, int]:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, day)
+    return {row.business: row.total for row in sheet.rows if row.total is not None}
+
+
+TWO_DAYS: Cells = [
+    [*NO_NAME, "Hari 1", "Hari 2", "Total"],
+    [1, MARNI, 100_000, 50_000, 150_000],
+    [2, JALI, 200_000, 100_000, 300_000],
+    ["Total", "", 300_000, 150_000, 450_000],
+]
+DATED: Cells = [[*NO_NAME, "20/03/2023", "21/03/2023"], *(row[:4] for row in TWO_DAYS[1:])]
+MERGED_DAYS: Cells = [
+    [*NO_NAME, "Omzet (Rp)", "", "Jumlah"],
+    ["", "", "Hari 1", "Hari 2", ""],
+    *TWO_DAYS[1:],
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "merged"),
+    [(TWO_DAYS, []), (DATED, []), (MERGED_DAYS, ["A1:A2", "B1:B2", "C1:D1", "E1:E2", "A5:B5"])],
+)
+def test_a_day_takes_its_own_column_and_never_the_sum_of_days(
+    lists: Lists, cells: Cells, merged: list[str]
+) -> None:
+    plan = written(lists, looked(cells, merged=merged), day=SECOND)
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 100_000}
+    assert sold(lists, FIRST) == {}
+    assert plan.proof is not None
+    assert (plan.proof.total, plan.proof.stated) == (150_000, 150_000)
+
+
+def test_all_days_of_the_bazaar_are_written_in_one_import(lists: Lists) -> None:
+    plan = written(lists, looked(TWO_DAYS), all_days=True)
+    assert sold(lists, FIRST) == {MARNI: 100_000, JALI: 200_000}
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 100_000}
+    assert plan.proof is not None
+    assert (plan.proof.total, plan.proof.difference, plan.days) == (450_000, 0, (FIRST, SECOND))
+
+
+def test_columns_of_days_that_are_not_the_bazaars_are_asked_about(lists: Lists) -> None:
+    three = [[*NO_NAME, "Hari 1", "Hari 2", "Hari 3"], [1, MARNI, 100_000, 50_000, 20_000]]
+    with pytest.raises(DayOfColumnsUnknown) as asked:
+        planned(lists, looked(three))
+    assert "Hari 3" in sentence(asked.value)
+    written(lists, correct_columns(looked(three), {3: "total"}))
+    assert sold(lists) == {MARNI: 50_000}
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "right"),
+    [
+        (["Jumlah", "Omzet"], [[12, 300_000], [13, 300_001]], [300_000, 300_001]),
+        (["Penjualan", "Jumlah"], [[300_000, 10], [300_001, 11]], [300_000, 300_001]),
+        (["Harga", "Jumlah", "Total"], [[5_000, 20, 100_000], [4_000, 30, 120_000]], [100_000, 120_000]),
+        (["Penjualan", "Pendapatan"], [["keripik", 150_000], ["soto", 75_000]], [150_000, 75_000]),
+        (["Target", "Omzet", "Omzet kemarin"], [[9e5, 150_000, 5e5], [9e5, 75_000, 6e5]], [150_000, 75_000]),
+        (["Tunai", "Transfer", "EDC", "Jumlah"], [[1e5, 2e4, 3e4, 150_000], [5e4, 1e4, 15_000, 75_000]],
+         [150_000, 75_000]),
+        (["Omset hari ini (juta)"], [[1.5], ["0,75"]], [1_500_000, 750_000]),
+    ],
+)  # fmt: skip
+def test_rupiah_are_told_from_pieces_products_and_targets(
+    lists: Lists, header: list[object], rows: Cells, right: list[int]
+) -> None:
+    cells = [
+        [*NO_NAME, *header],
+        *([n, name, *row] for n, (name, row) in enumerate(zip([MARNI, JALI], rows, strict=True), 1)),
+    ]
+    written(lists, looked(cells), "unit_from_header")
+    assert list(sold(lists).values()) == right
+
+
+def test_two_columns_that_may_both_be_the_omzet_are_asked_about(lists: Lists) -> None:
+    cells = [[*NO_NAME, "Omzet", "Jumlah"], [1, MARNI, 100_000, 120_000], [2, JALI, 50_000, 90_000]]
+    with pytest.raises(RivalColumnsAsked) as asked:
+        planned(lists, looked(cells))
+    assert "C Omzet, D Jumlah" in sentence(asked.value)
+    written(lists, correct_columns(looked(cells), {3: "total"}))
+    assert sold(lists) == {MARNI: 120_000, JALI: 90_000}
+
+
+def test_two_lists_side_by_side_are_asked_about(lists: Lists) -> None:
+    cells = [["Nama Usaha", "Omzet", "", "Nama Usaha", "Omzet"], [MARNI, 100_000, "", JALI, 50_000]]
+    with pytest.raises(SecondListAsked):
+        planned(lists, looked(cells))
+
+
+def test_figures_too_small_for_rupiah_are_asked_about(lists: Lists) -> None:
+    cells = [[*NO_NAME, "Omzet"], [1, MARNI, 150], [2, JALI, 275]]
+    with pytest.raises(SmallFiguresAsked):
+        planned(lists, looked(cells))
+    written(lists, tell_units(looked(cells), {"total": 1_000}))
+    assert sold(lists) == {MARNI: 150_000, JALI: 275_000}
+
+
+def test_a_cell_that_names_its_unit_is_not_multiplied_again(lists: Lists) -> None:
+    cells = [["REKAP OMZET (dalam ribuan rupiah)"], [*NO_NAME, "Omzet"], [1, MARNI, 150], [2, JALI, "350rb"],
+             [3, BATIK, 275.5], [4, BIR, "1jt500"]]  # fmt: skip
+    plan = written(lists, tell_units(looked(cells), {"total": 1_000}))
+    assert sold(lists) == {MARNI: 150_000, JALI: 350_000, BATIK: 275_500}
+    assert filled(plan) == {"new": 3, "refused": 1, "not_vendor": 2}
+
+
+def test_a_range_is_no_amount_below_zero(lists: Lists) -> None:
+    plan = planned(
+        lists, looked([[*NO_NAME, "Omzet (Rp)"], [1, MARNI, "200.000-300.000"], [2, JALI, "500.000"]])
+    )
+    assert codes(plan, 2) == ["amount_ambiguous"]
+
+
+PARTS: Cells = [
+    [*NO_NAME, "Sesi", "Omzet"],
+    [1, MARNI, "Pagi", 100_000],
+    ["", "", "Sore", 200_000],
+    [2, JALI, "Pagi", 50_000],
+    ["", "", "Sore", 70_000],
+]
+AGAIN: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, JALI, 70_000], [3, MARNI, 20_000]]
+
+
+def test_rows_of_one_vendor_are_summed_where_they_are_parts(lists: Lists) -> None:
+    plan = written(lists, looked(PARTS, merged=["A2:A3", "B2:B3", "A4:A5", "B4:B5"]))
+    assert sold(lists) == {MARNI: 300_000, JALI: 120_000}
+    assert "summed_rows" in codes(plan, 3)
+
+
+def test_rows_of_one_vendor_are_held_or_proven_by_the_lists_own_total(lists: Lists) -> None:
+    plan = planned(lists, looked(AGAIN))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new", 4: "look"}
+    written(lists, looked([*AGAIN, ["", "JUMLAH", 190_000]]))
+    assert sold(lists) == {MARNI: 120_000, JALI: 70_000}
+
+
+def test_rows_below_a_name_belong_to_it_where_the_officer_fills_down(lists: Lists) -> None:
+    cells = [[*NO_NAME, "Produk", "Omzet"], [1, MARNI, "uduk", 100_000], ["", "", "kopi", 20_000]]
+    look = tell_rows(looked(cells), lambda told: Told(down=frozenset({1})))
+    written(lists, look)
+    assert sold(lists) == {MARNI: 120_000}
+
+
+def test_a_vendor_who_sold_the_sum_of_those_above_is_no_total(lists: Lists) -> None:
+    field = lists.field
+    sheet = field.ask(day_sheet, field.bazaar_id, FIRST)
+    cards = {row.business: row.card for row in sheet.rows}
+    assert all(cards.values()), VendorCard
+    cells = [["Kartu", "Tunai", "QRIS"], [cards[MARNI], 100_000, 20_000], [cards[JALI], 150_000, 30_000],
+             [cards[BATIK], 250_000, 50_000], [cards[BIR], 75_000, 0]]  # fmt: skip
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 120_000, JALI: 180_000, BATIK: 300_000, BIR: 75_000}
+
+
+def test_a_difference_from_the_lists_own_total_must_be_looked_at(lists: Lists) -> None:
+    cells = [[*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, JALI, 50_000], ["", "TOTAL", 160_000]]
+    with pytest.raises(SumsDiffer) as refused:
+        written(lists, looked(cells))
+    assert "Rp160.000" in sentence(refused.value)
+    assert sold(lists) == {}
+    written(lists, looked(cells), "sums_differ")
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+
+
+def test_a_list_without_money_or_names_asks_one_question(lists: Lists) -> None:
+    with pytest.raises(MoneyColumnAsked):
+        planned(lists, looked([[*NO_NAME, "Stok"], [1, MARNI, 15], [2, JALI, 20]]))
+    unknown: Cells = [
+        ["#", "Nama Merchant / Tempat", "Alamat"],
+        [1, "Dapur Siti", "Blok M"],
+        [2, "Kopi", "Blok M"],
+    ]
+    with pytest.raises(NameColumnAsked) as asked:
+        planned(lists, looked(unknown, "register"))
+    assert "B Nama Merchant / Tempat" in sentence(asked.value)
+    plan = planned(lists, correct_columns(looked(unknown, "register"), {1: "business"}))
+    assert filled(plan) == {"new": 2, "not_vendor": 1}
+
+
+def test_a_list_of_another_day_of_the_bazaar_is_asked_about(lists: Lists) -> None:
+    cells = [["REKAP OMZET HARI KE-2"], [*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, JALI, 50_000]]
+    with pytest.raises(OtherDayAsked):
+        planned(lists, looked(cells))
+    written(lists, looked(cells), day=SECOND)
+    assert sold(lists, SECOND) == {MARNI: 100_000, JALI: 50_000}
+
+
+# -- vendors -----------------------------------------------------------------------------------------------------------
+
+PEOPLE: Cells = [
+    ["No", "Nama", "Nama Usaha", "NIK", "No HP", "Status"],
+    [1, "Siti Aminah", "Dapur Siti", "3174051203850001", "081210000001", "Lolos"],
+    [2, "Budi Hartono", "Keripik Budi", "3174052204790002", "081210000002", "Lolos"],
+    [3, "Dewi Lestari", "Batik Dewi", "3174056308900003", "081210000003", "Tidak lolos"],
+]
+
+
+def marked_workbook() -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Data": PEOPLE})))
+    sheet = book["Data"]
+    sheet.row_dimensions[4].hidden = True
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    sheet["B2"].comment = Comment("batal, diganti suami", "petugas")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_hidden_and_struck_rows_are_a_choice_and_a_comment_is_shown(lists: Lists) -> None:
+    look = read(marked_workbook(), "register")
+    with pytest.raises(MarkedRowsAsked) as asked:
+        planned(lists, look)
+    assert asked.value.facts == {"hidden": 1, "struck": 1}
+    left = planned(lists, tell_rows(look, lambda told: Told(marked=LEAVE)))
+    assert filled(left) == {"look": 1, "not_vendor": 3}
+    assert codes(left, 2) == ["cell_note"]
+    taken = planned(lists, tell_rows(look, lambda told: Told(marked=TAKE)))
+    assert filled(taken) == {"new": 2, "look": 1, "not_vendor": 1}
+
+
+def test_only_the_rows_that_say_so_are_taken(lists: Lists) -> None:
+    look = tell_rows(looked(PEOPLE, "register"), lambda told: Told(only=((5, "lolos"),)))
+    assert filled(planned(lists, look)) == {"new": 2, "not_vendor": 2}
+
+
+def test_merged_cells_hidden_rows_and_comments_of_an_ods_are_told(lists: Lists) -> None:
+    cells: Cells = [["Kecamatan", "Nama", "Nama Usaha"], ["Tebet", "Siti", "Dapur"], ["", "Budi", "Keripik"]]
+    data = ods_of("Sheet", cells, ["A2:A3"])
+    look = read(data, "register", "daftar.ods")
+    assert [row.values["kecamatan"] for row in look.listing.rows] == ["Tebet", "Tebet"]
+    hidden = _changed(
+        data,
+        b"<table:table-row><table:table-cell/>",
+        b'<table:table-row table:visibility="filter"><table:table-cell/>',
+    )
+    with pytest.raises(MarkedRowsAsked):
+        planned(lists, read(hidden, "register", "daftar.ods"))
+
+
+def _changed(data: bytes, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(old, new))
+    assert old in zipfile.ZipFile(io.BytesIO(data)).read("content.xml")
+    return out.getvalue()
+
+
+def test_vertical_merges_prove_a_header_of_two_rows() -> None:
+    cells: Cells = [
+        ["No", "Nama Perusahaan", "Nama Pemilik", "Jenis Kelamin", "Alamat", "", "", "Nomor"],
+        ["", "", "", "(L/P)", "Jalan", "Desa/ Kelurahan", "Kecamatan", "KBLI"],
+        [1, "Dapur Siti", "Siti Aminah", "P", "Jl. Mawar", "Tebet Barat", "Tebet", 10792],
+        [2, "Keripik Budi", "Budi", "L", "Jl. Melati", "Tebet Barat", "Tebet", 10792],
+    ]
+    look = looked(cells, "register", ["A1:A2", "B1:B2", "C1:C2", "E1:G1"])
+    assert look.table.header_rows == (1, 2)
+    first = look.listing.rows[0]
+    assert (first.values["kelurahan"], first.values["kecamatan"]) == ("Tebet Barat", "Tebet")
+    assert first.extras == {"Jenis Kelamin / (L/P)": "P", "Nomor / KBLI": "10792"}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field", "kept"),
+    [
+        ("Nomor", ["JKP-2024-0071", "JKP-2024-0113", "JKP-2024-0009"], "counter", True),
+        ("No", [4711, 60023, 815], "counter", True),
+        ("No Anggota", ["KOP/001", "KOP/002", "KOP/003"], "jakpreneur", True),
+        ("Skor Kurasi", [5.441391887532741, 6.010677679425229, 5.499728311150172], "nik", True),
+        ("Lokasi usaha", ["-6.22610 106.85120 0 0", "-6.22611 106.85121 0 0", "-6.22612 106.85122 0 0"], "nik", True),
+        ("Jenis usaha / Kuliner", [1, 0, 1], "category", True),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_something_else_is_kept_as_it_stands(
+    header: str, values: list[object], field: str, kept: bool
+) -> None:
+    cells = [
+        [header, "Nama", "Nama Usaha"],
+        *([value, f"Orang {n}", f"Usaha {n}"] for n, value in enumerate(values)),
+    ]
+    look = looked(cells, "register")
+    assert look.mapping.column_of(field) is None
+    assert [row.extras[header] for row in look.listing.rows] == [str(value) for value in values]
+
+
+def test_a_nik_held_as_an_exact_number_is_kept_with_a_mark() -> None:
+    cells = [["Nama", "NIK"], ["Siti", 3174051203850001], ["Budi", 3174052204790000]]
+    siti, budi = looked(cells, "register").listing.rows
+    assert siti.values["nik"] == "3174051203850001"
+    assert [flag.code for flag in siti.flags] == ["from_number"]
+    assert "nik" not in budi.values
+    assert [flag.code for flag in budi.flags] == ["damaged_by_spreadsheet"]
+
+
+@pytest.mark.parametrize(
+    "text", ["081210000001 / 081310000002", "081210000001\n081310000002", "0812 1000 0001 0813 1000 0002"]
+)
+def test_of_two_phones_the_first_is_proposed_and_both_stay(lists: Lists, text: str) -> None:
+    look = looked([["Nama", "No HP"], ["Siti", text]], "register")
+    (flag,) = look.listing.rows[0].flags
+    assert (flag.code, flag.proposal) == ("several_phones", "+6281210000001")
+    plan = planned(lists, look, "several_phones")
+    entry = plan.of("new")[0].entry
+    assert entry.values["phone"] == "+6281210000001"
+    assert entry.extra == {"No HP": text}
+
+
+def test_formulas_without_a_value_say_what_they_plainly_say() -> None:
+    cells: Cells = [
+        ["No", "Nama", "Nama Usaha", "No HP"],
+        ["=ROW()-1", '="Siti Aminah"', "Dapur Siti", '=HYPERLINK("https://wa.me/62","081210000001")'],
+        ["=ROW()-1", "=B2&C2", "Keripik Budi", "081210000002"],
+    ]
+    siti, budi = looked(cells, "register").listing.rows
+    assert (siti.values["owner"], siti.values["phone"]) == ("Siti Aminah", "+6281210000001")
+    assert "owner" not in budi.values
+    assert [flag.code for flag in budi.flags] == ["not_calculated"]
+
+
+def test_numbered_lines_that_wait_for_a_name_are_counted_as_such(lists: Lists) -> None:
+    cells: Cells = [["No", "Nama", "No HP", "Jumlah"], [1, "Siti", "081210000001", 5], [2, "", "", 0], [3]]
+    look = looked(cells, "register")
+    assert look.found.counts() == {"data": 1, "header": 1, "empty": 2, "blank": 0}
+
+
+def test_a_business_without_an_owner_is_a_vendor_and_is_found_again(lists: Lists) -> None:
+    stalls: Cells = [["No", "Nama Usaha", "Produk"], [1, "Warung Pojok", "kopi"], [2, "Es Teler 77", "es"]]
+    plan = planned(lists, looked(stalls, "register"))
+    assert filled(plan) == {"new": 2, "not_vendor": 1}
+    assert codes(plan, 2) == ["owner_missing"]
+    lists.write(plan)
+    owners: Cells = [["Nama", "Nama Usaha", "No HP"], ["Bu Ijah", "Warung Pojok", "081277770001"]]
+    again = planned(lists, looked(owners, "register"))
+    assert filled(again) == {"look": 1, "not_vendor": 1}
+    (known,) = again.rows[0].candidates
+    chosen = ListChoices(rows={2: known})
+    lists.write(lists.field.ask(plan_list, looked(owners, "register"), Wish("register", choices=chosen)))
+    assert filled(planned(lists, looked(stalls, "register"))) == {"look": 1, "same": 1, "not_vendor": 1}
+
+
+def test_three_answers_of_one_person_are_one_to_look_at(lists: Lists) -> None:
+    cells: Cells = [["Nama", "Email", "Nama Usaha"], ["Rina", "rina@contoh.id", "Kue Rina"],
+                    ["Rina", "rina@contoh.id", "Rina Cake"], ["Rina", "Rina@contoh.id", "Kue dan Roti Rina"]]  # fmt: skip
+    plan = planned(lists, looked(cells, "register"))
+    assert filled(plan) == {"new": 1, "look": 2, "not_vendor": 1}
+    assert codes(plan, 3) == ["same_name_and_email"]
+
+
+def test_a_column_whose_regions_are_not_jakartas_is_shown_as_unsure() -> None:
+    cells: Cells = [["Nama", "Kecamatan"], ["Siti", "Cibinong"], ["Budi", "Ciawi"]]
+    guess = next(guess for guess in looked(cells, "register").mapping.guesses if guess.field == "kecamatan")
+    assert guess.confidence == 0.7
+
+
+XML_2003 = b"""<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Data"><Table><Row><Cell><Data ss:Type="String">No</Data></Cell><Cell><Data ss:Type="String">Nama
+</Data></Cell><Cell><Data ss:Type="String">No HP</Data></Cell></Row><Row><Cell><Data ss:Type="Number">1</Data></Cell>
+<Cell><Data ss:Type="String">Siti</Data></Cell><Cell><Data ss:Type="String">081210000001</Data></Cell></Row><Row
+ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="String">Budi</Data></Cell></Row></Table></Worksheet></Workbook>"""
+HTML = (
+    b"<html><head><meta charset=utf-8></head><table><tr><td>No<td>Nama<td>No HP</tr><tr><td>1<td>Siti<td>"
+    b"081210000001</tr><tr><td>2<td rowspan=2>Budi<br>Hartono<td>081210000002</tr></table></html>"
+)
+CHAT = "*Daftar peserta*\nMohon dilanjut 🙏\n\n1. Siti - Dapur Siti - 081210000001\n2. Budi - Keripik - 081210000002\n"
+QUOTED = 'No,Nama,No HP\n1,Siti,"=""081210000001"""\n2,Budi,"=""081210000002"""\n'
+MAC = "No;Nama;No HP\r1;Siti “Ibu” é;081210000001\r2;Budi — kopi;081210000002\r".encode("mac_roman")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "names"),
+    [
+        ("tabel.xls", HTML, ["Siti", "Budi\nHartono"]),
+        ("tabel2003.xls", XML_2003, ["Siti", "Budi"]),
+        ("wa.txt", CHAT.encode(), ["Siti", "Budi"]),
+        ("kutip.csv", QUOTED.encode(), ["Siti", "Budi"]),
+        ("mac.csv", MAC, ["Siti “Ibu” é", "Budi — kopi"]),
+        ("sep.csv", b"sep=|\r\nNo|Nama|No HP\r\n1|Siti; Ibu|081210000001\r\n2|Budi|081210000002\r\n", ["Siti; Ibu", "Budi"]),
+    ],
+)  # fmt: skip
+def test_other_ways_of_saving_a_table_are_read(
+    tmp_path: Path, name: str, data: bytes, names: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    rows = look_at(tmp_path / name, "register").listing.rows
+    assert [row.values["owner"] for row in rows] == names
+    assert rows[0].values["phone"] == "+6281210000001"
+
+
+@pytest.mark.parametrize("error", [SecondListAsked, SmallFiguresAsked, OtherDayAsked, MarkedRowsAsked])
+def test_a_question_is_said_in_words(error: type[BazarError]) -> None:
+    facts = {"columns": "F Nama", "column": "C Omzet", "usual": 150, "named": "21/03/2023", "day": "20/03/2023",
+             "hidden": 2, "struck": 1}  # fmt: skip
+    assert "{" not in sentence(error(**facts))
