@@ -248,7 +248,11 @@ def _are_parts(rows: Sequence[Said], choices: ListChoices, *, proven: bool) -> b
     """Whether these rows of one party are parts of its day: as the list says, its own total proves, or the officer."""
     if any(row.values["state"] == DECLINED for row in rows):
         return False
-    if SEVERAL_ROWS in choices.accepted or proven or all(row.is_merged for row in rows[1:]):
+    if SEVERAL_ROWS in choices.accepted:
+        return True
+    if len({row.texts for row in rows}) < len(rows):  # the same row again, whatever it was summed into
+        return False
+    if proven or all(row.is_merged for row in rows[1:]):
         return True
     titles = set.intersection(*(set(row.parts) for row in rows))
     return any(len({row.parts[title].casefold() for row in rows}) == len(rows) for title in titles)

@@ -64,7 +64,7 @@ class Parties:
 class Said:
     """What a row says of one day. `parties` may be meant, with `doubt` why that is not certain; `values` for the row.
 
-    `parts` is what tells this row from others of the same party: a session of the day, a product.
+    `parts` is what tells this row from others of the same party: a session, a product; `texts` are all its cells.
     """
 
     number: int
@@ -76,6 +76,7 @@ class Said:
     named_by: str
     parts: Mapping[str, str] = field(default_factory=dict)
     is_merged: bool = False
+    texts: tuple[str, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -116,6 +117,7 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         next((name for name in IDENTITY if row.values.get(name)), "business"),
         _parts_of(row, listing),
         any(flag.code == FROM_MERGED_CELL and flag.field in IDENTITY for flag in row.flags),
+        tuple(row.texts),
     )
 
 

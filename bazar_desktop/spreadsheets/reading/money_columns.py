@@ -209,8 +209,9 @@ def _of_days(
             by_day[claim.day.key].append(claim)
     taken: list[_Claim] = []
     rivals: list[Rivals] = []
+    whole = _sums_of_days(of_days, figures) if len(by_day) > 1 else set()
     for some in by_day.values():
-        own, doubts = _flat(some, figures)
+        own, doubts = _flat([claim for claim in some if claim.column.index not in whole], figures)
         taken += own
         rivals += doubts
     if len(by_day) == 1:
@@ -226,6 +227,20 @@ def _of_days(
     return taken, rivals
 
 
+def _sums_of_days(of_days: Sequence[_Claim], figures: _Figures) -> set[int]:
+    """The columns that sum up all days, though a title of the last day seems to reach over them."""
+    money = [claim for claim in of_days if _is_money(claim)]
+    return {
+        claim.column.index
+        for claim in money
+        if claim.field == TOTAL
+        and is_sum(
+            figures.of(claim.column.index),
+            [figures.of(other.column.index) for other in money if other is not claim],
+        )
+    }
+
+
 def _flat(claims: Sequence[_Claim], figures: _Figures) -> tuple[list[_Claim], list[Rivals]]:
     """One column a field, or two channels of one field where the list's own sum proves that both count."""
     by_field: dict[str, list[_Claim]] = defaultdict(list)
@@ -239,9 +254,18 @@ def _flat(claims: Sequence[_Claim], figures: _Figures) -> tuple[list[_Claim], li
     rivals: list[Rivals] = []
     for field, some in by_field.items():
         several = _apart(some, figures)
-        taken += several if proven and field != "transactions" else several[:1]
-        if len(several) > 1 and not proven and field != "transactions":
+        titles = {claim.column.header.casefold() for claim in several}
+        both = proven and field != "transactions" and len(titles) == len(several)
+        taken += several if both else several[:1]
+        if len(several) > 1 and not both and field != "transactions":
             rivals.append(Rivals(field, tuple(claim.column.index for claim in several[1:])))
+    sizes = [usual_size(column) for column in parts]
+    if sizes and max(sizes) >= OUGHT_TO_BE_RUPIAH and not figures.says_unit:  # a small total counts pieces
+        totals = [
+            claim
+            for claim in totals
+            if not 0 < usual_size(figures.of(claim.column.index)) < OUGHT_TO_BE_RUPIAH
+        ]
     if totals:
         best, others = _whole(totals, figures, sums=proven, parts=parts)
         taken.append(best)

@@ -202,6 +202,12 @@ def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> t
 
 
 def _is_over(upper: Row, lower: Row, sheet: Sheet) -> bool:
+    said = [text for text in upper.texts if text.strip()]
+    if lower.number == upper.number + 1 and all(
+        named_day(text[:LONGEST_FIGURE]) is not None for text in said
+    ):
+        named = [text for text in lower.texts if text.strip()]
+        return len(named) > len(said) and sum(map(_known, named)) > 1  # days over what was sold on each
     return _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
 
 
@@ -272,7 +278,8 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
 def _is_upper_half(upper: Row, lower: Row) -> bool:
     """Not a title: it names a column that the lower row leaves open, or spans columns the lower row names."""
     texts = [(index, text) for index, text in enumerate(upper.texts) if text.strip()]
-    return any(_known(text) for _index, text in texts) and (len(texts) > 1 or texts[0][0] > 0)
+    known = any(_known(text) or named_day(text[:LONGEST_FIGURE]) is not None for _index, text in texts)
+    return known and (len(texts) > 1 or texts[0][0] > 0)
 
 
 def _joined(headers: list[Row], sheet: Sheet) -> list[str]:
