@@ -228,7 +228,7 @@ def read_phone(cell: Cell) -> Reading:
     if numeric and _SCIENTIFIC.fullmatch(text):
         return Reading(None, (DAMAGED_BY_SPREADSHEET,))
     raw = str(cell) if isinstance(cell, str) else text
-    pieces = [piece for piece in _BETWEEN_PHONES.split(plain_lines(raw)) if _digit_count(piece) >= 8]
+    pieces = [piece for piece in _BETWEEN_PHONES.split(_plain_lines(raw)) if _digit_count(piece) >= 8]
     if len(pieces) > 1:
         raise SeveralPhones(count=len(pieces), first=_first_phone(pieces))
     if numeric and not text.startswith("62"):
@@ -236,7 +236,7 @@ def read_phone(cell: Cell) -> Reading:
     return Reading(normal_phone(text))
 
 
-def plain_lines(text: str) -> str:
+def _plain_lines(text: str) -> str:
     """The text in small plain characters, with its line breaks."""
     return "\n".join(plain_characters(line) for line in text.splitlines()).lower()
 

@@ -51,9 +51,9 @@ def usual_size(column: Column) -> float:
     return median(above) if above else 0.0
 
 
-def is_same(one: Column, other: Column) -> bool:
+def is_same(left_column: Column, right_column: Column) -> bool:
     """Whether two columns say the same, at least in two rows."""
-    both = [(left, right) for left, right in zip(one, other, strict=True) if left or right]
+    both = [(left, right) for left, right in zip(left_column, right_column, strict=True) if left or right]
     return len(both) >= LEAST_ROWS and all(left == right for left, right in both)
 
 
@@ -72,10 +72,10 @@ def is_sum(column: Column, parts: Sequence[Column]) -> bool:
     return held >= LEAST_ROWS and shared > 0 and held >= MOST * (held + missed)
 
 
-def is_product(column: Column, one: Column, other: Column) -> bool:
-    """Whether `column` is one times the other in nearly all rows, as price times pieces."""
+def is_product(column: Column, price: Column, pieces: Column) -> bool:
+    """Whether `column` is `price` times `pieces` in nearly all rows."""
     held = missed = 0
-    for whole, left, right in zip(column, one, other, strict=True):
+    for whole, left, right in zip(column, price, pieces, strict=True):
         if not whole or left is None or right is None:
             continue
         if abs(whole - left * right) <= 1e-6 * abs(whole):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping as Pairs, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from bazar_desktop.domain.bazaars.named_days import NamedDay, split_day
-from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_MONEY, SALES, Field, plain_header
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, SALES, Field, plain_header
 from bazar_desktop.spreadsheets.reading.figures import (
     OUGHT_TO_BE_RUPIAH,
     Column,
@@ -304,12 +304,12 @@ def _without_pieces(claims: list[_Claim], figures: _Figures) -> list[_Claim]:
     columns = {claim.column.index: figures.of(claim.column.index) for claim in claims}
     numeric = [column.index for column in figures.columns if usual_size(figures.of(column.index))]
     products = {
-        at: (one, other)
+        at: (price, pieces)
         for at in columns
-        for one in numeric
-        for other in numeric
-        if one < other and at not in (one, other)
-        and is_product(columns[at], figures.of(one), figures.of(other))
+        for price in numeric
+        for pieces in numeric
+        if price < pieces and at not in (price, pieces)
+        and is_product(columns[at], figures.of(price), figures.of(pieces))
     }  # fmt: skip
     factors = {at for pair in products.values() for at in pair}
     left = [claim for claim in claims if claim.column.index not in factors]
@@ -339,13 +339,3 @@ def _summed(best: _Claim, claims: Sequence[_Claim], figures: _Figures) -> list[i
             ]
             return [part.index for part in odd] if len(odd) > 1 else []
     return []
-
-
-def money_keys(mapping: Mapping) -> Pairs[str, bool]:
-    """The keys of the fields that a list of omzet holds, and whether each is money (else it counts)."""
-    reads = {field.key: field.reads for field in SALES}
-    return {
-        guess.key: reads[guess.field] == AS_MONEY
-        for guess in mapping.guesses
-        if reads.get(guess.field) in (AS_MONEY, AS_COUNT)
-    }

@@ -451,6 +451,7 @@ HTML = (
 )
 CHAT = "*Daftar peserta*\nMohon dilanjut 🙏\n\n1. Siti - Dapur Siti - 081210000001\n2. Budi - Keripik - 081210000002\n"
 QUOTED = 'No,Nama,No HP\n1,Siti,"=""081210000001"""\n2,Budi,"=""081210000002"""\n'
+SAYS_PIPE = b"sep=|\r\nNo|Nama|No HP\r\n1|Siti; Ibu|081210000001\r\n2|Budi|081210000002\r\n"
 MAC = "No;Nama;No HP\r1;Siti “Ibu” é;081210000001\r2;Budi — kopi;081210000002\r".encode("mac_roman")
 
 
@@ -462,7 +463,7 @@ MAC = "No;Nama;No HP\r1;Siti “Ibu” é;081210000001\r2;Budi — kopi;08121000
         ("wa.txt", CHAT.encode(), ["Siti", "Budi"]),
         ("kutip.csv", QUOTED.encode(), ["Siti", "Budi"]),
         ("mac.csv", MAC, ["Siti “Ibu” é", "Budi — kopi"]),
-        ("sep.csv", b"sep=|\r\nNo|Nama|No HP\r\n1|Siti; Ibu|081210000001\r\n2|Budi|081210000002\r\n", ["Siti; Ibu", "Budi"]),
+        ("sep.csv", SAYS_PIPE, ["Siti; Ibu", "Budi"]),
     ],
 )  # fmt: skip
 def test_other_ways_of_saving_a_table_are_read(

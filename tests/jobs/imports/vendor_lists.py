@@ -28,9 +28,10 @@ TITLES = (
 )
 ODD = (
     "081210000001 / 081310000002", "0812 1000 0001\n0813 1000 0002", "'081210000009", "3.17106E+15", "-", "n/a", "0",
-    "Nur'aini", "Márni", "=SUM(A1:A3)", "<b>Toko</b>", "Rp 1.500.000,-", "1,5 jt", "±300rb", "\u200bkosong\u200b", "👍 siap",
-    "Sawah Besr", "Cibinong", "KOP/001", "JKP-2024-0071", "9120001234567", "5.441391887532741", "-6.22610 106.85120 0 0",
-    "ID31110000123456789", "206-3171-01", "a;b,c|d", '"kutip"', "baris satu\nbaris dua", "TRUE", "31/12/2026", "²³", "Ⅳ",
+    "Nur'aini", "Márni", "=SUM(A1:A3)", "<b>Toko</b>", "Rp 1.500.000,-", "1,5 jt", "±300rb", "\u200bkosong\u200b",
+    "👍 siap", "Sawah Besr", "Cibinong", "KOP/001", "JKP-2024-0071", "9120001234567", "5.441391887532741",
+    "-6.22610 106.85120 0 0", "ID31110000123456789", "206-3171-01", "a;b,c|d", '"kutip"', "baris satu\nbaris dua",
+    "TRUE", "31/12/2026", "²³", "Ⅳ",
 )  # fmt: skip
 PLAIN = {
     "Nama": ("Siti Aminah", "Budi Hartono", "Dewi Lestari", "Rahmat", "Hj. Maemunah"),
@@ -56,12 +57,10 @@ def make_vendor_list(seed: int) -> Cells:
 
 
 def _cell(chance: random.Random, field: str, count: int) -> object:
-    if chance.random() < 0.12:
-        return ""
-    if chance.random() < 0.2:
-        return chance.choice(ODD)
+    if chance.random() < 0.3:
+        return chance.choice(("", *ODD))
     if field in PLAIN:
-        return f"{chance.choice(PLAIN[field])}"
+        return chance.choice(PLAIN[field])
     if field == "No":
         return count
     if field == "NIK":
