@@ -38,7 +38,7 @@ class PhoneMalformed(BazarError):
 
 
 class SeveralPhones(BazarError):
-    """More than one phone number stands in one place. Facts: count, first ("" where it is malformed)."""
+    """More than one phone number stands in one place. Facts: count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,27 +227,27 @@ def read_phone(cell: Cell) -> Reading:
         return BLANK_READING
     if numeric and _SCIENTIFIC.fullmatch(text):
         return Reading(None, (DAMAGED_BY_SPREADSHEET,))
-    raw = str(cell) if isinstance(cell, str) else text
-    pieces = [piece for piece in _BETWEEN_PHONES.split(_plain_lines(raw)) if _digit_count(piece) >= 8]
+    pieces = _phones_in(cell if isinstance(cell, str) else text)
     if len(pieces) > 1:
-        raise SeveralPhones(count=len(pieces), first=_first_phone(pieces))
+        raise SeveralPhones(count=len(pieces))
     if numeric and not text.startswith("62"):
         return Reading(None, (LOST_ZERO,), normal_phone("0" + text))
     return Reading(normal_phone(text))
 
 
-def _plain_lines(text: str) -> str:
-    """The text in small plain characters, with its line breaks."""
-    return "\n".join(plain_characters(line) for line in text.splitlines()).lower()
+def _phones_in(text: str) -> list[str]:
+    lines = "\n".join(plain_characters(line) for line in text.splitlines()).lower()
+    return [piece for piece in _BETWEEN_PHONES.split(lines) if _digit_count(piece) >= 8]
 
 
-def _first_phone(pieces: list[str]) -> str:
-    for piece in pieces:
+def first_phone(text: str) -> str | None:
+    """The first of several numbers in one cell, in its normal form; None where none is sound."""
+    for piece in _phones_in(text):
         try:
             return normal_phone(piece.strip().lstrip("'"))
         except PhoneMalformed:
             continue
-    return ""
+    return None
 
 
 def _digit_count(text: str) -> int:

@@ -12,6 +12,8 @@ from bazar_desktop.domain.identifiers import (
     DAMAGED_BY_SPREADSHEET,
     LOST_ZERO,
     Reading,
+    SeveralPhones,
+    first_phone,
     read_halal,
     read_nib,
     read_nik,
@@ -107,7 +109,7 @@ def understand(field: Field, text: str, kind: str, style: MoneyStyle, regions: R
         if field.reads == AS_REGION and regions is not None:
             return _region(field, bare, regions)
     except BazarError as error:
-        first = str(error.facts.get("first") or "") or None  # of several phones
+        first = first_phone(text) if isinstance(error, SeveralPhones) else None
         return Understood(None, (Flag(field.key, error.code, text, first),))
     return read(field, bare) if read else Understood(bare)
 

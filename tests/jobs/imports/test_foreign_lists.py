@@ -426,8 +426,13 @@ def test_a_business_without_an_owner_is_a_vendor_and_is_found_again(lists: Lists
 
 
 def test_three_answers_of_one_person_are_one_to_look_at(lists: Lists) -> None:
-    cells: Cells = [["Nama", "Email", "Nama Usaha"], ["Rina", "rina@contoh.id", "Kue Rina"],
-                    ["Rina", "rina@contoh.id", "Rina Cake"], ["Rina", "Rina@contoh.id", "Kue dan Roti Rina"]]  # fmt: skip
+    email = "rina@contoh.id"
+    answers = [
+        ["Rina", email, "Kue Rina"],
+        ["Rina", email, "Rina Cake"],
+        ["Rina", email.title(), "Kue dan Roti"],
+    ]
+    cells: Cells = [["Nama", "Email", "Nama Usaha"], *map(list, answers)]
     plan = planned(lists, looked(cells, "register"))
     assert filled(plan) == {"new": 1, "look": 2, "not_vendor": 1}
     assert codes(plan, 3) == ["same_name_and_email"]

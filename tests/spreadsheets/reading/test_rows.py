@@ -132,7 +132,7 @@ def test_identifiers_that_a_spreadsheet_damaged_are_flagged_and_never_repaired()
         [],
         [("nik", "damaged_by_spreadsheet", None), ("phone", "lost_zero", "+6281234567802")],
         [("nik", "damaged_by_spreadsheet", None), ("phone", "phone_malformed", None)],
-        [("nik", "nik_wrong_length", None), ("phone", "several_phones", None)],
+        [("nik", "nik_wrong_length", None), ("phone", "several_phones", "+6281234567803")],
     ]
     assert [row.values.get("nik") for row in table.rows] == ["3171066502850001", None, None, None]
     assert [row.values.get("phone") for row in table.rows] == ["+6281234567801", None, None, None]
