@@ -202,13 +202,22 @@ def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> t
 
 
 def _is_over(upper: Row, lower: Row, sheet: Sheet) -> bool:
-    said = [text for text in upper.texts if text.strip()]
-    if lower.number == upper.number + 1 and all(
-        named_day(text[:LONGEST_FIGURE]) is not None for text in said
-    ):
-        named = [text for text in lower.texts if text.strip()]
-        return len(named) > len(said) and sum(map(_known, named)) > 1  # days over what was sold on each
-    return _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
+    return _are_days_over(upper, lower) or (
+        _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
+    )
+
+
+def _are_days_over(upper: Row, lower: Row) -> bool:
+    """Whether the upper row names days over what was sold on each; a title stands in the first column."""
+    above = [text for text in upper.texts if text.strip()]
+    named = [text for text in lower.texts if text.strip()]
+    return (
+        lower.number == upper.number + 1
+        and not upper.text(0).strip()
+        and all(named_day(text[:LONGEST_FIGURE]) is not None for text in above)
+        and len(named) > len(above)
+        and sum(map(_known, named)) > 1
+    )
 
 
 def _groups(middle: Row, lower: Row) -> bool:
@@ -278,7 +287,9 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
 def _is_upper_half(upper: Row, lower: Row) -> bool:
     """Not a title: it names a column that the lower row leaves open, or spans columns the lower row names."""
     texts = [(index, text) for index, text in enumerate(upper.texts) if text.strip()]
-    known = any(_known(text) or named_day(text[:LONGEST_FIGURE]) is not None for _index, text in texts)
+    known = any(
+        _known(text) or (index > 0 and named_day(text[:LONGEST_FIGURE]) is not None) for index, text in texts
+    )
     return known and (len(texts) > 1 or texts[0][0] > 0)
 
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
 from bazar_desktop.jobs.imports.questions import (
     OTHER_DAY,
-    QUESTIONS,
     MarkedRowsAsked,
     OtherDayAsked,
     SecondListAsked,
@@ -35,7 +35,6 @@ from bazar_desktop.jobs.imports.source import (
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import proof_words
-from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.imports.proof import SUMS_DIFFER
 from bazar_desktop.services.register.list_model import ListChoices
@@ -43,7 +42,7 @@ from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, asked_units
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
-from bazar_desktop.ui.imports.planned import Planned
+from bazar_desktop.ui.imports.planned import Asked, Planned
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
 from bazar_desktop.ui.imports.words import title_of, to_save_words, unit_question
@@ -180,6 +179,10 @@ class ImportPage(Page):
         say_what_is_asked(self, look)
         self.change(same)
 
+    @property
+    def _is_working(self) -> bool:
+        return self.task is not None and self.task.running
+
     def show_list(self, look: Look) -> None:
         """Take `look` in hand on every step but the rows, which wait for the plan."""
         self.list = look
@@ -208,13 +211,12 @@ class ImportPage(Page):
             wish=self.wish,
             changes=changes,
         )
-        self.task.failed.connect(lambda error: self._put_back(before))
-        self.task.failed.connect(partial(offer_answer, self))
+        self.task.failed.connect(lambda _error: self._put_back(before))
         self.task.stopped.connect(lambda: self._put_back(None))
         self.task.stopped.connect(partial(offer_again, self))
         self.task.ended.connect(self._on_ended)
 
-    def _on_understood(self, planned: Planned) -> None:
+    def _on_understood(self, planned: Planned | Asked) -> None:
         look = planned.look
         if self.is_left:
             return
@@ -223,7 +225,11 @@ class ImportPage(Page):
         self._state = (look, self.wish.choices)
         if look is not self.list:
             self.show_list(look)
-        if not self._waiting:
+        if self._waiting:
+            return
+        if isinstance(planned, Asked):
+            offer_answer(self, planned.question)
+        else:
             self.plan, self._to_save = planned.plan, planned.to_save
             self.rows.show_plan(planned)
             say_difference(self, planned.plan)
@@ -242,7 +248,7 @@ class ImportPage(Page):
 
     def step_back(self) -> None:
         """Take back the last thing that was said of the list; nothing of it was written."""
-        if self._past and self.plan is not None:
+        if self._past and not self._is_working:
             self._state = self._past.pop()
             look, choices = self._state
             self.rows.restore(choices)
@@ -291,7 +297,7 @@ class ImportPage(Page):
             self.banner.hide()  # it is asked there
         proven = plan is not None and (plan.proof is None or not plan.proof.is_open)
         self.save_button.setEnabled(proven and self._to_save > 0)
-        self.back.setEnabled(plan is not None and bool(self._past))
+        self.back.setEnabled(bool(self._past) and not self._is_working)
         if look is not None:
             self.set_heading(
                 title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
@@ -314,7 +320,7 @@ def say_difference(page: ImportPage, plan: ImportPlan) -> None:
         )
 
 
-def offer_answer(page: ImportPage, error: BaseException) -> None:
+def offer_answer(page: ImportPage, error: BazarError) -> None:
     """Where the list asks something before it can be planned: say so, with the way to the answer."""
     if isinstance(error, OtherDayAsked):
         page.warn(sentence(error), action=_("Ya, benar"), act=lambda: page.rows.accept(OTHER_DAY))
@@ -323,7 +329,7 @@ def offer_answer(page: ImportPage, error: BaseException) -> None:
         page.warn(sentence(error), action=_("Lewati"), act=lambda: page.table.marked_chosen.emit(LEAVE))
     elif isinstance(error, SecondListAsked):
         page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, TABLE))
-    elif isinstance(error, (*QUESTIONS, DayOfColumnsUnknown)):
+    else:
         page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, COLUMNS))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.imports.source import Look
@@ -46,6 +47,14 @@ class Planned:
     def to_save(self) -> int:
         """How many rows *Simpan* would write."""
         return self.buckets[NEW] + self.buckets[CHANGED]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list that asks something before it can be planned."""
+
+    look: Look
+    question: BazarError
 
 
 def planned(look: Look, plan: ImportPlan) -> Planned:
