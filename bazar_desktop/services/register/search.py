@@ -208,13 +208,27 @@ def is_short(session: Session) -> bool:
 
 def _by_text_within(session: Session, wanted: VendorFilter, most: int | None) -> list[str]:
     """Words within names, apostrophes aside, or in the other columns of a list: where nothing else was found."""
-    words = folded(wanted.words).split()
+    texts = _within(wanted.words)
+    if not texts:
+        return []
+    return list(session.execute(in_order(narrowed(wanted).where(*texts), wanted).limit(most)).scalars())
+
+
+def ids_within(session: Session, typed: str) -> set[str]:
+    """Give the ids of all who have what was typed within their names or in other columns of their list."""
+    texts = _within(typed)
+    if not texts:
+        return set()
+    return set(session.execute(narrowed(VendorFilter()).where(*texts)).scalars())
+
+
+def _within(typed: str) -> list[Any]:
+    words = folded(typed).split()
     if not any(len(word) >= LEAST_WITHIN for word in words):
         return []
-    query = narrowed(wanted)
-    for word in words:
-        query = query.where(or_(*(column.like(f"%{word}%") for column in _unquoted())))
-    return list(session.execute(in_order(query, wanted).limit(most)).scalars())
+    marks = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+    likes = [f"%{word.translate(marks)}%" for word in words]
+    return [or_(*(column.like(like, escape="\\") for column in _unquoted())) for like in likes]
 
 
 def _unquoted() -> list[Any]:

@@ -18,6 +18,7 @@ from bazar_desktop.services.register.search import (
     VendorFilter,
     count_vendors,
     find_vendors,
+    ids_within,
     in_order,
     is_short,
     is_sqlite,
@@ -102,20 +103,24 @@ def _head(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
 def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int | None = None) -> Found | None:
     """Who of the list has what was typed. Of very many only `limit` come, with `more`, and not surely the first ones.
 
-    None where digits from the middle of a phone may be meant: every phone would have to be looked at; and where the
-    register is short enough to be looked through for words within other texts.
+    None where digits from the middle of a phone may be meant: every phone would have to be looked at.
     """
     words = words_of(typed)
     if not words:
         return Found(whole.ids)
     numbers, more = _places(session, whole, [[word] for word in words], limit)
     meant: tuple[str, ...] = ()
+    if not numbers and is_short(session) and (ids := ids_within(session, typed)):
+        numbers = [place for place, id_ in enumerate(whole.ids) if id_ in ids]
+        return Found(
+            [whole.ids[place] for place in numbers[:limit]], limit is not None and len(numbers) > limit
+        )
     if not numbers:
         spread, meant = meant_by(session, words, whole.known)
         numbers, more = _places(session, whole, spread, limit) if meant else ([], False)
         if not numbers:
             meant = ()
-            if all(map(may_be_phone, words)) or is_short(session):
+            if all(map(may_be_phone, words)):
                 return None
     if more and limit is not None:
         numbers = _first(whole, words, limit) or nsmallest(limit, numbers)

@@ -18,7 +18,6 @@ from bazar_desktop.domain.identifiers import (
     mask_phone,
     normal_phone,
     read_nik,
-    safe_excerpt,
 )
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendors import (
@@ -215,7 +214,7 @@ def masked_history(field: str, value: object) -> str:
     text = "" if value is None else str(value)
     if field == "phone":
         return mask_phone(text)
-    return mask_nik(text) if field == "nik" else safe_excerpt(text)
+    return mask_nik(text) if field == "nik" else hide_numbers(text)
 
 
 def _vendor(session: Session, vendor_id: str) -> Vendor:
