@@ -328,9 +328,15 @@ def offer_answer(page: ImportPage, error: BazarError) -> None:
         page.go(TABLE)
         page.warn(sentence(error), action=_("Lewati"), act=lambda: page.table.marked_chosen.emit(LEAVE))
     elif isinstance(error, SecondListAsked):
-        page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, TABLE))
+        page.warn(sentence(error), action=_("Jawab"), act=partial(ask_at, page, TABLE, error))
     else:
-        page.warn(sentence(error), action=_("Jawab"), act=partial(page.go, COLUMNS))
+        page.warn(sentence(error), action=_("Jawab"), act=partial(ask_at, page, COLUMNS, error))
+
+
+def ask_at(page: ImportPage, step: str, error: BazarError) -> None:
+    """Show the step where the question is answered, with the question still above it."""
+    page.go(step)
+    page.warn(sentence(error))
 
 
 def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:
