@@ -79,6 +79,7 @@ class ImportPage(Page):
         self.is_left = False
         self.list: Look | None = None
         self.plan: ImportPlan | None = None
+        self.asked = ""  # the question that stands in the banner
         self._to_save = 0
         self._waiting: list[Change] = []
         self._past: list[tuple[Look, ListChoices]] = []
@@ -230,6 +231,8 @@ class ImportPage(Page):
         if isinstance(planned, Asked):
             offer_answer(self, planned.question)
         else:
+            if self.asked and self.banner.words == self.asked:
+                self.banner.hide()  # it was answered
             self.plan, self._to_save = planned.plan, planned.to_save
             self.rows.show_plan(planned)
             say_difference(self, planned.plan)
@@ -322,6 +325,7 @@ def say_difference(page: ImportPage, plan: ImportPlan) -> None:
 
 def offer_answer(page: ImportPage, error: BazarError) -> None:
     """Where the list asks something before it can be planned: say so, with the way to the answer."""
+    page.asked = sentence(error)
     if isinstance(error, OtherDayAsked):
         page.warn(sentence(error), action=_("Ya, benar"), act=lambda: page.rows.accept(OTHER_DAY))
     elif isinstance(error, MarkedRowsAsked):

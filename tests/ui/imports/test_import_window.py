@@ -536,3 +536,40 @@ def test_a_long_list_is_taken_back_beside_the_window_and_can_be_kept(
     desk.wait(lambda: "Diurungkan." in desk.says)
     assert count(store) == 0
     assert desk.shown == []
+
+
+def test_a_list_without_a_known_name_asks_once_and_is_planned_with_the_answer(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    cells: Cells = [
+        ["#", "Nama Merchant / Tempat", "Alamat"],
+        *([n, f"Warung {n}", "Blok M"] for n in (1, 2)),
+    ]
+    page = imports.page
+    page.read(written(tmp_path, {"A": cells}))
+    imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
+    looks.settle(imports.dialog)
+    assert "B Nama Merchant / Tempat" in page.banner.words
+    assert not page.save_button.isEnabled()
+    click(page.banner.action)
+    assert page.steps.value == COLUMNS
+    page.columns.view.pick(1)
+    page.columns.field.setCurrentIndex(page.columns.field.findData("business"))
+    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.until_planned()
+    assert not page.banner.isVisible()
+    assert page.save_button.isEnabled()
+
+
+def test_the_proof_stands_above_the_rows_and_a_difference_holds_the_save(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Nama Usaha", "Omzet"], ["Dapur Bu Marni", 250_000], ["TOTAL", 260_000]]
+    imports.read(written(tmp_path, {"A": cells}))
+    page = imports.page
+    assert page.rows.proof.text() == "1 pelaku, jumlah Rp250.000; JUMLAH di berkas Rp260.000 — beda +Rp10.000"
+    assert not page.save_button.isEnabled()
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.save_button.isEnabled()
