@@ -12,15 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
-from bazar_desktop.jobs.imports.questions import (
-    OTHER_DAY,
-    MarkedRowsAsked,
-    OtherDayAsked,
-    SecondListAsked,
-)
-from bazar_desktop.jobs.imports.recall import is_recalled
 from bazar_desktop.jobs.imports.source import (
     Look,
     call_vendors,
@@ -34,18 +26,25 @@ from bazar_desktop.jobs.imports.source import (
 )
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.imports import proof_words
 from bazar_desktop.services.imports.plan import ImportPlan
-from bazar_desktop.services.imports.proof import SUMS_DIFFER
 from bazar_desktop.services.register.list_model import ListChoices
-from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, asked_units
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE
 from bazar_desktop.ui.app_session import AppSession
+from bazar_desktop.ui.imports.asking import (
+    COLUMNS,
+    FILE,
+    ROWS,
+    TABLE,
+    offer_answer,
+    say_difference,
+    say_what_is_asked,
+)
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
 from bazar_desktop.ui.imports.planned import Asked, Planned
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
-from bazar_desktop.ui.imports.words import title_of, to_save_words, unit_question
+from bazar_desktop.ui.imports.words import title_of, to_save_words
 from bazar_desktop.ui.imports.work import Change, read_file, read_pasted_text, save_plan, understand_anew
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
@@ -54,7 +53,6 @@ from bazar_desktop.ui.kit.save_dialog import EXCEL, ask_save_name, documents
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.page import Page
 
-FILE, TABLE, COLUMNS, ROWS = "file", "table", "columns", "rows"
 STEPS = (FILE, TABLE, COLUMNS, ROWS)
 FILES = "Excel, LibreOffice, CSV (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
 
@@ -177,7 +175,7 @@ class ImportPage(Page):
         self.banner.hide()
         self.show_list(look)
         self.go(FILE if several_lists(look) else TABLE)
-        say_what_is_asked(self, look)
+        say_what_is_asked(self, look, self.go)
         self.change(same)
 
     @property
@@ -229,13 +227,15 @@ class ImportPage(Page):
         if self._waiting:
             return
         if isinstance(planned, Asked):
-            offer_answer(self, planned.question)
+            self.asked = sentence(planned.question)
+            leave = partial(self.table.marked_chosen.emit, LEAVE)
+            offer_answer(self, planned.question, go=self.go, accept=self.rows.accept, leave=leave)
         else:
             if self.asked and self.banner.words == self.asked:
                 self.banner.hide()  # it was answered
             self.plan, self._to_save = planned.plan, planned.to_save
             self.rows.show_plan(planned)
-            say_difference(self, planned.plan)
+            say_difference(self, planned.plan, self.rows.accept)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:
@@ -312,37 +312,6 @@ def offer_again(page: ImportPage) -> None:
     page.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(page.change, same))
 
 
-def say_difference(page: ImportPage, plan: ImportPlan) -> None:
-    """A sum that is not the list's own must be looked at before anything is saved."""
-    proof = plan.proof
-    if proof is not None and proof.is_open:
-        page.warn(
-            proof_words(proof) + ".",
-            action=_("Sudah diperiksa, simpan saja"),
-            act=lambda: page.rows.accept(SUMS_DIFFER),
-        )
-
-
-def offer_answer(page: ImportPage, error: BazarError) -> None:
-    """Where the list asks something before it can be planned: say so, with the way to the answer."""
-    page.asked = sentence(error)
-    if isinstance(error, OtherDayAsked):
-        page.warn(sentence(error), action=_("Ya, benar"), act=lambda: page.rows.accept(OTHER_DAY))
-    elif isinstance(error, MarkedRowsAsked):
-        page.go(TABLE)
-        page.warn(sentence(error), action=_("Lewati"), act=lambda: page.table.marked_chosen.emit(LEAVE))
-    elif isinstance(error, SecondListAsked):
-        page.warn(sentence(error), action=_("Jawab"), act=partial(ask_at, page, TABLE, error))
-    else:
-        page.warn(sentence(error), action=_("Jawab"), act=partial(ask_at, page, COLUMNS, error))
-
-
-def ask_at(page: ImportPage, step: str, error: BazarError) -> None:
-    """Show the step where the question is answered, with the question still above it."""
-    page.go(step)
-    page.warn(sentence(error))
-
-
 def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:
     """Take these sheets over. Rows are counted anew then, so what was decided of single rows is asked again."""
     page.rows.restore(replace(page.rows.choices, rows={}))
@@ -361,15 +330,6 @@ def ask_rejects(page: ImportPage) -> None:
     path = ask_save_name(page, _("Simpan yang ditolak"), documents() / _("baris-ditolak.xlsx"), EXCEL)
     if path is not None:
         page.give_back(path)
-
-
-def say_what_is_asked(page: ImportPage, look: Look) -> None:
-    """What the officer should look at before the rows: a unit that only words speak of, or what was remembered."""
-    asked = asked_units(look.part)
-    if asked:
-        page.warn(unit_question(asked), action=_("Jawab"), act=partial(page.go, COLUMNS))
-    elif is_recalled(look):
-        page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 
 
 def same(look: Look) -> Look:

@@ -123,6 +123,11 @@ class VendorPanel(Panel):
         for title, text in page.extra:
             if DOTS in text:
                 hidden.add(self._hidden_line(f"{EXTRA}{title}", title, text))
+        self._column.addWidget(hidden)
+        self._add_known(page)
+
+    def _add_known(self, page: VendorPage) -> None:
+        facts = page.facts
         known = Card(_("Data"))
         if facts.proposed:
             known.add(
@@ -147,7 +152,6 @@ class VendorPanel(Panel):
                 )
             )
         )
-        self._column.addWidget(hidden)
         self._column.addWidget(known)
 
     def _hidden_line(self, field: str, words: str, value: str) -> QHBoxLayout:
