@@ -42,6 +42,7 @@ from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUS
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told, asked_units
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.header_shapes import look as look_of
+from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.tables import Range
 
@@ -203,7 +204,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--accept",
             multiple=True,
-            type=click.Choice(sorted({*ACCEPTABLE, SUMS_DIFFER, OTHER_DAY})),
+            type=click.Choice(sorted({*ACCEPTABLE, SUMS_DIFFER, OTHER_DAY, OTHER_MONEY})),
             help="take these proposals, or say that this was looked at",
         ),
         click.option(

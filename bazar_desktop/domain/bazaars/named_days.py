@@ -64,6 +64,15 @@ class NamedDay:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
         return f"w{self.weekday}"
 
+    @property
+    def said(self) -> str:
+        """The day as a list has it: ke-2, 28/11, Sabtu."""
+        if self.ordinal:
+            return f"ke-{self.ordinal}"
+        if self.day:
+            return "/".join(str(part) for part in (self.day, self.month, self.year) if part)
+        return _WEEKDAYS[self.weekday].capitalize()
+
     def fits(self, day: date) -> bool:
         """Whether `day` may be meant; an ordinal fits none by itself."""
         if self.day:

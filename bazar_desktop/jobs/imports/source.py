@@ -22,6 +22,7 @@ from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.reading.row_days import days_of_rows
 from bazar_desktop.spreadsheets.reading.rows import ReadTable
 from bazar_desktop.spreadsheets.reading.tables import Range, Table, find_tables, retable
 
@@ -85,6 +86,7 @@ class Look:
             joined.height,
             days,
             joined.totals,
+            days_of_rows(self.parts),
         )
 
     def place(self, number: int) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,8 +15,14 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import days_of, require_day
 from bazar_desktop.services.day.sheet import day_rows, standing_seal
-from bazar_desktop.services.imports.omzet_days import Piece, TakenDay, plan_day
-from bazar_desktop.services.imports.omzet_rows import OF_DAY, Parties, Said, said_of
+from bazar_desktop.services.imports.omzet_days import (
+    ROW_OF_OTHER_DAY,
+    RowOnDay,
+    TakenDay,
+    plan_day,
+    rows_aside,
+)
+from bazar_desktop.services.imports.omzet_rows import OF_DAY, Parties, Said, below, said_of
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
 from bazar_desktop.services.imports.proof import SUMS_DIFFER, Proof, require_proven, stated_total
 from bazar_desktop.services.omzet.entry import set_many
@@ -48,6 +54,18 @@ class DayOfColumnsUnknown(BazarError):
     """The list has columns of several days, and none is surely the day in hand. Facts: day, days (their titles)."""
 
 
+class _Days(NamedTuple):
+    """The days that are taken, and what the days that rows name mean: by the day's key."""
+
+    taken: list[TakenDay]
+    meant: Mapping[str, date]
+
+    @property
+    def suffixes(self) -> list[str]:
+        """The ends of the keys of the columns that are taken, each once."""
+        return list(dict.fromkeys(each.suffix for each in self.taken))
+
+
 class DayEntry(NamedTuple):
     """What will be written for a row on one day; a row that is summed into another one writes nothing itself."""
 
@@ -63,13 +81,16 @@ class _Sums:
     total: int = 0
     held: int = 0
     held_rows: set[int] = field(default_factory=set)
+    elsewhere: int = 0
 
-    def add(self, piece: Piece, bucket: str) -> None:
+    def add(self, piece: RowOnDay, bucket: str) -> None:
         """Counts in a piece of a row that ended in `bucket`: a row is written for all its days or for none."""
         if bucket in {LOOK, REFUSED}:
             self.held += piece.said.amount
             if piece.said.amount:
                 self.held_rows.add(piece.said.number)
+        elif any(reason.code == ROW_OF_OTHER_DAY for reason in piece.reasons):
+            self.elsewhere += piece.said.amount
         elif not piece.said.says_nothing:
             self.total += piece.said.amount
             self.parties.add((piece.target, piece.day))
@@ -90,30 +111,20 @@ def plan_omzet(
     NotADayOfThisBazaar, DayOfColumnsUnknown, RowsUnaccounted.
     """
     require_day(session, bazaar_id, day)
-    days = [
-        _day_of(session, bazaar_id, *pair) for pair in _days_taken(session, bazaar_id, day, listing, choices)
-    ]
+    days = _days_taken(session, bazaar_id, day, listing, choices)
     said = _said(days, listing, choices, report)
-    pieces: dict[int, list[Piece]] = defaultdict(list)
-    sums = _Sums()
-    suffixes = [each.suffix for each in days]
-    whole = sum(item.amount for several in said.values() for item in several)
-    proven = whole > 0 and stated_total(listing.totals, suffixes, whole) == whole
-    for each in days:
-        for piece in plan_day(each, said[each.day], choices, proven=proven):
-            pieces[piece.said.number].append(piece)
-    rows = [_joined(pieces[row.number], several=len(days) > 1) for row in listing.rows]
-    for planned in rows:
-        for piece in pieces[planned.number]:
-            sums.add(piece, planned.bucket)
-    stated = stated_total(listing.totals, suffixes, sums.total)
-    proof = Proof(
-        len({party for party, _day in sums.parties}), sums.total, stated, sums.held, len(sums.held_rows),
-        SUMS_DIFFER in choices.accepted,
-    )  # fmt: skip
+    aside = list(rows_aside(said, listing.row_days, days.meant))
+    beside = {piece.said.number for piece in aside}
+    own = {on: [item for item in items if item.number not in beside and _is_of(item, on, days, listing)]
+           for on, items in said.items()}  # fmt: skip
+    pieces: dict[int, list[RowOnDay]] = defaultdict(list)
+    for piece in [*aside, *_planned(days, own, aside, listing, choices)]:
+        pieces[piece.said.number].append(piece)
+    rows = [_joined(pieces[row.number], several=len(days.taken) > 1) for row in listing.rows]
+    proof = _proof(rows, pieces, days, listing, accepted=SUMS_DIFFER in choices.accepted)
     plan = ImportPlan(
         OMZET, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
-        store_mark(session, *MARKED), bazaar_id, proof, tuple(each.day for each in days),
+        store_mark(session, *MARKED), bazaar_id, proof, tuple(each.day for each in days.taken),
     )  # fmt: skip
     plan.counts()
     return plan
@@ -139,16 +150,21 @@ def import_omzet(session: Session, plan: ImportPlan) -> Imported:
 
 def _days_taken(
     session: Session, bazaar_id: str, day: date, listing: ReadList, choices: ListChoices
-) -> list[tuple[date, str]]:
-    """The days that are taken, each with the end of its columns' keys."""
+) -> _Days:
+    """The days that are taken: columns of days with the end of their keys, or as the rows themselves name them."""
+    of_bazaar = [facts.day for facts in days_of(session, bazaar_id)]
     if not listing.days:
-        return [(day, "")]
-    meant = days_meant(listing.days, [facts.day for facts in days_of(session, bazaar_id)])
+        meant = days_meant(listing.row_days.values(), of_bazaar)
+        if day not in meant.values():  # then the officer has said that all rows are of the day in hand
+            meant = {}
+        several = sorted(meant.values()) if meant and choices.all_days else [day]
+        return _Days([_day_of(session, bazaar_id, on, "") for on in several], meant)
+    meant = days_meant(listing.days, of_bazaar)
     taken = [(on, f"{OF_DAY}{key}") for key, on in meant.items() if choices.all_days or on == day]
     if not taken:
         titles = [column.name for key, column in listing.columns.items() if OF_DAY in key]
         raise DayOfColumnsUnknown(day=f"{day:%d/%m/%Y}", days=", ".join(dict.fromkeys(titles)))
-    return sorted(taken)
+    return _Days([_day_of(session, bazaar_id, *pair) for pair in sorted(taken)], {})
 
 
 def _day_of(session: Session, bazaar_id: str, day: date, suffix: str) -> TakenDay:
@@ -157,19 +173,60 @@ def _day_of(session: Session, bazaar_id: str, day: date, suffix: str) -> TakenDa
 
 
 def _said(
-    days: Sequence[TakenDay], listing: ReadList, choices: ListChoices, report: Report | None
+    days: _Days, listing: ReadList, choices: ListChoices, report: Report | None
 ) -> dict[date, list[Said]]:
-    """What each row says of each day."""
-    said: dict[date, list[Said]] = {each.day: [] for each in days}
+    """What each row says of each day; a row that names nobody speaks of the party right above it."""
+    said: dict[date, list[Said]] = {each.day: [] for each in days.taken}
     for done, row in enumerate(listing.rows):
         if report is not None:
             report(done, len(listing.rows))
-        for each in days:
-            said[each.day].append(said_of(row, each.suffix, listing, each.parties, choices))
+        for each in days.taken:
+            item, before = said_of(row, each.suffix, listing, each.parties, choices), said[each.day][-1:]
+            if item.names_nobody and before and before[0].number == row.number - 1:
+                item = below(item, before[0])
+            said[each.day].append(item)
     return said
 
 
-def _joined(pieces: Sequence[Piece], *, several: bool) -> PlannedRow:
+def _is_of(item: Said, day: date, days: _Days, listing: ReadList) -> bool:
+    return not days.meant or days.meant[listing.row_days[item.number].key] == day
+
+
+def _planned(
+    days: _Days,
+    said: Mapping[date, Sequence[Said]],
+    aside: Sequence[RowOnDay],
+    listing: ReadList,
+    choices: ListChoices,
+) -> Iterator[RowOnDay]:
+    """What becomes of the rows of each day; the list's own total may prove that all its rows are to be added up."""
+    whole = sum(item.amount for several in said.values() for item in several)
+    whole += sum(piece.said.amount for piece in aside)
+    proven = whole > 0 and stated_total(listing.totals, days.suffixes, whole) == whole
+    for each in days.taken:
+        yield from plan_day(each, said[each.day], choices, proven=proven)
+
+
+def _proof(
+    rows: Sequence[PlannedRow],
+    pieces: Mapping[int, Sequence[RowOnDay]],
+    days: _Days,
+    listing: ReadList,
+    *,
+    accepted: bool,
+) -> Proof:
+    sums = _Sums()
+    for planned in rows:
+        for piece in pieces[planned.number]:
+            sums.add(piece, planned.bucket)
+    stated = stated_total(listing.totals, days.suffixes, sums.total + sums.elsewhere)
+    if stated is not None:
+        stated -= sums.elsewhere
+    parties = len({party for party, _day in sums.parties})
+    return Proof(parties, sums.total, stated, sums.held, len(sums.held_rows), accepted)
+
+
+def _joined(pieces: Sequence[RowOnDay], *, several: bool) -> PlannedRow:
     """One planned row of what becomes of it on each day: in the bucket of the day that is the worst off."""
     bucket = min((piece.bucket for piece in pieces), key=_WORST.index)
     first = pieces[0]
@@ -191,14 +248,14 @@ def _joined(pieces: Sequence[Piece], *, several: bool) -> PlannedRow:
     )
 
 
-def _on(piece: Piece, *, several: bool) -> Iterator[Difference]:
+def _on(piece: RowOnDay, *, several: bool) -> Iterator[Difference]:
     for difference in piece.differences:
         yield Difference(
             difference.field, difference.before, difference.after, piece.day if several else None
         )
 
 
-def _entries(pieces: Sequence[Piece]) -> Iterator[DayEntry]:
+def _entries(pieces: Sequence[RowOnDay]) -> Iterator[DayEntry]:
     for piece in pieces:
         if piece.entry is not None and piece.bucket in {NEW, CHANGED}:
             yield DayEntry(piece.day, piece.entry)

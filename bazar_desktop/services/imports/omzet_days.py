@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bazar_desktop.domain.bazaars.named_days import NamedDay
 from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
 from bazar_desktop.language import _
@@ -28,6 +29,8 @@ NOT_IN_BAZAAR = "not_in_bazaar"
 DAY_CLOSED = "day_closed"
 MARKED_AWAY = "marked_away"  # izin or alpa on that day: an omzet would exclude it
 SEVERAL_ROWS = "several_rows"  # of one party, and nothing tells whether they are parts or the same again
+ROW_OF_OTHER_DAY = "row_of_other_day"
+ROW_DAY_UNKNOWN = "row_day_unknown"  # the rows name their days, and this one's is none of the bazaar's
 SUMMED_ROWS = "summed_rows"
 CHANNELS_KNOWN = "channels_known"  # the list has one sum, the store has it by channel and it is another
 
@@ -43,7 +46,7 @@ class TakenDay:
 
 
 @dataclass(slots=True)
-class Piece:
+class RowOnDay:
     """What becomes of one row on one day."""
 
     bucket: str
@@ -56,17 +59,19 @@ class Piece:
     candidates: tuple[str, ...] = ()
 
 
-def plan_day(day: TakenDay, said: Sequence[Said], choices: ListChoices, *, proven: bool) -> Iterator[Piece]:
+def plan_day(
+    day: TakenDay, said: Sequence[Said], choices: ListChoices, *, proven: bool
+) -> Iterator[RowOnDay]:
     """What becomes of each row on one day; several rows of one party are one sum, or all of them held."""
     several: dict[tuple[str, int], list[Said]] = defaultdict(list)
     for item in said:
         if not item.parties:
             why = RowReason(NOT_IN_BAZAAR, item.named_by)
-            yield Piece(REFUSED, item, day.day, (*item.reasons, why))
+            yield RowOnDay(REFUSED, item, day.day, (*item.reasons, why))
         elif item.doubt:
-            yield _held(item, day.day, RowReason(item.doubt))
+            yield held(item, day.day, RowReason(item.doubt))
         elif item.says_nothing and not item.unread(choices.accepted):
-            yield Piece(SAME, item, day.day, item.reasons, target=item.parties[0].participation_id)
+            yield RowOnDay(SAME, item, day.day, item.reasons, target=item.parties[0].participation_id)
         else:
             party = item.parties[0]
             several[party.participation_id, party.session].append(item)
@@ -74,14 +79,34 @@ def plan_day(day: TakenDay, said: Sequence[Said], choices: ListChoices, *, prove
         yield from _plan_party(day, rows, choices, proven=proven)
 
 
-def _held(item: Said, day: date, *why: RowReason) -> Piece:
+def rows_aside(
+    said: Mapping[date, Sequence[Said]], named: Mapping[int, NamedDay], meant: Mapping[str, date]
+) -> Iterator[RowOnDay]:
+    """The rows that are of another day than those taken, and those of which the day is not certain.
+
+    `named` are the days that rows name, `meant` those of the bazaar that these mean, by key; empty where the rows
+    are not told apart by days.
+    """
+    first = next(iter(said))
+    for item in said[first] if meant else ():
+        day = meant.get(named[item.number].key) if item.number in named else None
+        if day is None and item.says_nothing:
+            yield RowOnDay(SAME, item, first, item.reasons)
+        elif day is None:
+            yield held(item, first, RowReason(ROW_DAY_UNKNOWN))
+        elif day not in said:
+            yield RowOnDay(SAME, item, first, (RowReason(ROW_OF_OTHER_DAY, known=f"{day:%d/%m/%Y}"),))
+
+
+def held(item: Said, day: date, *why: RowReason) -> RowOnDay:
+    """A row that waits for somebody's look."""
     candidates = tuple(dict.fromkeys(party.participation_id for party in item.parties))
-    return Piece(LOOK, item, day, (*item.reasons, *why), candidates=candidates)
+    return RowOnDay(LOOK, item, day, (*item.reasons, *why), candidates=candidates)
 
 
 def _plan_party(
     day: TakenDay, rows: Sequence[Said], choices: ListChoices, *, proven: bool
-) -> Iterator[Piece]:
+) -> Iterator[RowOnDay]:
     """One party's rows on one day."""
     unread = [item for item in rows if item.unread(choices.accepted)]
     if unread:
@@ -89,14 +114,14 @@ def _plan_party(
             reasons = item.unread(choices.accepted)
             look = not reasons or any(reason.proposal is not None for reason in reasons)
             why = () if reasons else (_beside(item, rows),)
-            piece = _held(item, day.day, *why)
+            piece = held(item, day.day, *why)
             piece.bucket = LOOK if look else REFUSED
             piece.differences = _differences(item.parties[0], item.values)
             yield piece
         return
     if len(rows) > 1 and not _are_parts(rows, choices, proven=proven):
         for item in rows:
-            piece = _held(item, day.day, _beside(item, rows))
+            piece = held(item, day.day, _beside(item, rows))
             piece.differences = _differences(item.parties[0], item.values)
             yield piece
         return
@@ -122,7 +147,7 @@ def _are_parts(rows: Sequence[Said], choices: ListChoices, *, proven: bool) -> b
     return any(len({row.parts[title].casefold() for row in rows}) == len(rows) for title in titles)
 
 
-def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> Iterator[Piece]:
+def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> Iterator[RowOnDay]:
     """The party's sum stands with its first row; the others say where they went."""
     first, *others = rows
     party = first.parties[0]
@@ -147,7 +172,7 @@ def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> It
     yield piece
     for item in others:
         why = (*item.reasons, RowReason(SUMMED_ROWS, row=first.number, known=str(first.number)))
-        yield Piece(piece.bucket, item, day.day, why, target=party.participation_id)
+        yield RowOnDay(piece.bucket, item, day.day, why, target=party.participation_id)
 
 
 def _known_otherwise(party: DayRow, rows: Sequence[Said]) -> bool:
@@ -176,7 +201,7 @@ def _differences(party: DayRow, values: Mapping[str, Any]) -> tuple[Difference, 
 
 def _compare(
     said: Said, party: DayRow, values: Mapping[str, Any], reasons: tuple[RowReason, ...], day: TakenDay
-) -> Piece:
+) -> RowOnDay:
     differences = _differences(party, values)
     entry = OmzetInput(
         party.participation_id,
@@ -185,7 +210,7 @@ def _compare(
         state=values["state"] if values["state"] != REPORTED else KEEP,
     )
     bucket = SAME if not differences else NEW if party.omzet == BLANK else CHANGED
-    piece = Piece(bucket, said, day.day, reasons, differences, entry, party.participation_id)
+    piece = RowOnDay(bucket, said, day.day, reasons, differences, entry, party.participation_id)
     if bucket == CHANGED and day.sealed and not party.late:
         piece.bucket, piece.entry = REFUSED, None
         piece.reasons = (*reasons, RowReason(DAY_CLOSED))

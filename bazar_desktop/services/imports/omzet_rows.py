@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bazar_desktop.domain.attendance.cards import read_card
@@ -26,6 +26,7 @@ NAMES_DISAGREE = "names_disagree"  # the booth is one party's, the business anot
 TOTAL_AS_CASH = "total_as_cash"  # the list has one sum and no channel: it is entered as tunai
 TOTAL_DIFFERS = "total_differs"
 FROM_MERGED_CELL = "from_merged_cell"
+NAME_ABOVE = "name_above"  # the row names nobody: it is taken for one more of the party above it
 OF_DAY = "@"
 MONEY = (*CHANNELS, "total")
 IDENTITY = ("business", "owner", "booth")
@@ -35,6 +36,7 @@ _PART_HEADERS = re.compile(
     r"\b(sesi|shift|waktu|jam|produk|menu|barang|item|jenis|varian|metode|bayar|pembayaran|kanal|channel)\b",
     re.IGNORECASE,
 )
+_COUNT_BEFORE = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # "3. Dapur Siti"
 _PARTS = re.compile(r"(pagi|siang|sore|malam)\W*", re.IGNORECASE)
 
 
@@ -57,7 +59,9 @@ class Parties:
 
     def find(self, by: str, text: str) -> list[DayRow]:
         """Give the parties that are called `text`, in the order of the day."""
-        return self.by_key.get((by, name_key(text)), []) if name_key(text) else []
+        found = self.by_key.get((by, name_key(text)), []) if name_key(text) else []
+        bare = _COUNT_BEFORE.sub("", text)
+        return found if found or bare == text else self.find(by, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Said:
     """What a row says of one day. `parties` may be meant, with `doubt` why that is not certain; `values` for the row.
 
     `parts` is what tells this row from others of the same party: a session, a product; `texts` are all its cells.
+    `is_below`: it names nobody and stands right below a row of this party.
     """
 
     number: int
@@ -77,6 +82,8 @@ class Said:
     parts: Mapping[str, str] = field(default_factory=dict)
     is_merged: bool = False
     texts: tuple[str, ...] = ()
+    is_below: bool = False
+    is_numbered: bool = False
 
     @property
     def amount(self) -> int:
@@ -86,6 +93,11 @@ class Said:
     @property
     def says_nothing(self) -> bool:
         return bool(self.values["state"] == BLANK)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether the row has an amount, and neither a name nor a number of its own."""
+        return not self.parties and not self.title and not self.is_numbered and not self.says_nothing
 
     def unread(self, accepted: frozenset[str]) -> list[RowReason]:
         """Give the reasons for which an amount is not to be written: not read, or not with certainty."""
@@ -118,6 +130,15 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         _parts_of(row, listing),
         any(flag.code == FROM_MERGED_CELL and flag.field in IDENTITY for flag in row.flags),
         tuple(row.texts),
+        is_numbered=row.values.get("counter") is not None,
+    )
+
+
+def below(said: Said, above: Said) -> Said:
+    """The same row as one more of the party above it."""
+    why = RowReason(NAME_ABOVE, row=above.number)
+    return replace(
+        said, parties=above.parties, doubt=above.doubt, reasons=(*said.reasons, why), is_below=True
     )
 
 

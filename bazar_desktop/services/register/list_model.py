@@ -112,7 +112,8 @@ class ReadList:
     """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows.
 
     `columns` by field; a list of omzet with columns of several `days` has them as "total@h2", a key of the day behind.
-    `totals`: what the rows of totals say by the same keys, a sequence a sheet.
+    `totals`: what the rows of totals say by the same keys, a sequence a sheet. `row_days`: the days that rows of
+    omzet name themselves, by row.
     """
 
     name: str
@@ -123,6 +124,12 @@ class ReadList:
     height: int
     days: tuple[NamedDay, ...] = ()
     totals: tuple[tuple[Mapping[str, int], ...], ...] = ()
+    row_days: Mapping[int, NamedDay] = field(default_factory=dict)
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether several days can be taken from it at once."""
+        return len(self.days) > 1 or len(set(self.row_days.values())) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,17 +120,21 @@ WISHES = (
 )  # fmt: skip
 
 SALES = (
-    Field("cash", AS_MONEY, ("tunai", "omzet tunai", "omset tunai", "cash", "uang tunai", "penjualan tunai")),
+    Field("cash", AS_MONEY, ("tunai", "omzet tunai", "omset tunai", "cash", "uang tunai", "penjualan tunai", "offline",
+                            "omzet offline", "omset offline", "penjualan offline", "penjualan langsung")),
     Field("qris", AS_MONEY, ("qris", "omzet qris", "omset qris", "qris rp", "penjualan qris", "qr")),
     Field("noncash", AS_MONEY, ("non tunai", "nontunai", "omzet non tunai", "omset non tunai", "transfer", "debit",
-                                "non tunai lain", "edc", "cashless", "non cash", "omzet nontunai")),
+                                "non tunai lain", "edc", "cashless", "non cash", "omzet nontunai", "transfer bank",
+                                "omzet transfer", "kartu debit", "e wallet", "ewallet", "dompet digital")),
     Field("marketplace", AS_MONEY, ("lokapasar", "marketplace", "online", "omzet online", "omset online", "e commerce",
-                                    "market place")),
+                                    "market place", "penjualan online", "gofood", "go food", "grabfood", "grab food",
+                                    "shopeefood", "shopee food", "ojek online", "ojol", "shopee", "tokopedia")),
     Field("total", AS_MONEY, ("omzet", "omset", "jumlah", "total", "total omzet", "total omset", "jumlah omzet",
                               "omzet jumlah", "omset jumlah", "omzet total", "pendapatan", "penjualan",
                               "jumlah penjualan",
                               "total penjualan", "nilai transaksi", "jml", "omzet harian", "jumlah omset",
-                              "nilai omzet")),
+                              "nilai omzet", "nominal", "nominal omzet", "nominal penjualan", "sales", "revenue",
+                              "realisasi omzet", "realisasi penjualan")),
     Field("transactions", AS_COUNT, ("jumlah transaksi", "transaksi", "jml transaksi", "banyak transaksi",
                                      "jumlah pembeli", "pembeli", "trx", "jml trx", "jumlah trx")),
 )  # fmt: skip

@@ -23,10 +23,11 @@ from bazar_desktop.spreadsheets.reading.figures import (
 from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping, Rivals
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 
-TOTAL = "total"
+TOTAL, OTHER_MONEY = "total", "other_money"
 LOOKED_AT = 2_000
 LEAST_MONEY = 0.3  # of the filled cells of a column of money must look like it
-UNSURE = 0.7
+UNSURE, MOSTLY = 0.7, 0.5
+LEAST_SUM, MOST_SUM = 5_000, 10**9  # rupiah that are usual for a channel in a day
 NO_MONEY = 1_000.0  # a title that is known above words: only where no other column claims the field
 CLOSE_SPELLING = 88
 MONEY_CELL = re.compile(
@@ -51,9 +52,20 @@ _NEUTRAL = {
     "besar",
     "besaran",
     "perolehan",
+    "realisasi",
+    "jt",
+    "rb",
+    "juta",
+    "ribu",
+    "jutaan",
+    "ribuan",
+    "dalam",
 }
 _WHOLE_WORDS = {"omzet", "omset", "jumlah", "total", "jml", "penjualan", "pendapatan", "keseluruhan", "seluruh",
                 "semua", "kotor", "bruto", "grand", "uang"}  # fmt: skip
+_NO_SUM = re.compile(
+    r"\b(id|no|nomor|kode|nik|hp|telp|telepon|wa|nib|kartu|tahun|luas|rt|rw|pos|ktp)\b", re.IGNORECASE
+)
 _PART_OF_DAY = re.compile(r"\b(pagi|siang|sore|malam|sesi|shift|jam|pukul)\b", re.IGNORECASE)
 _SAYS_RUPIAH = re.compile(r"\b(rp|rupiah|idr)\b|\(rp", re.IGNORECASE)
 _SAYS_UNIT = re.compile(r"\b(ribu|ribuan|juta|jutaan|000)\b", re.IGNORECASE)
@@ -81,6 +93,7 @@ def with_money(table: Table, mapping: Mapping) -> Mapping:
         taken, rivals = _of_days(of_days, claims, figures)
     else:
         taken, rivals = _flat([claim for claim in claims if claim.day is None], figures)
+    rivals += _uncounted(free, claims, taken, figures)
     unsure = {item.field for item in rivals}
     by_index = {
         claim.column.index: Guess(
@@ -94,6 +107,25 @@ def with_money(table: Table, mapping: Mapping) -> Mapping:
     }
     guesses = tuple(by_index.get(guess.column.index, guess) for guess in mapping.guesses)
     return replace(mapping, guesses=guesses, rivals=(*mapping.rivals, *rivals))
+
+
+def _uncounted(
+    free: Sequence[SourceColumn], claims: Sequence[_Claim], taken: Sequence[_Claim], figures: _Figures
+) -> list[Rivals]:
+    """Columns that hold sums of rupiah beside channels, where no total says whether they count too: GoFood."""
+    known = {claim.column.index for claim in claims}
+    if not any(map(_is_money, taken)) or any(claim.field == TOTAL for claim in taken):
+        return []
+    some = [
+        column.index
+        for column in free
+        if column.index not in known
+        and not _OTHER_MONEY.search(column.header)
+        and not _NO_SUM.search(column.header)
+        and (figures.share_of_money(column.index) or 0.0) >= MOSTLY
+        and LEAST_SUM <= usual_size(figures.of(column.index)) < MOST_SUM
+    ]
+    return [Rivals(OTHER_MONEY, tuple(some))] if some else []
 
 
 class _Figures:

@@ -249,6 +249,8 @@ def _is_total(row: Row, mapping: Mapping, sums: _Sums) -> bool:
     labels = lone_labels(row, _PERHAPS_TOTAL)
     if any(map(_TOTAL_LABEL.fullmatch, labels)):
         return True
+    if not labels and _is_labelled(row) and sums.equals(row):  # "Subtotal" beside the name of whom it sums up
+        return True
     return sums.equals(row) if labels else sums.equals(row) and sums.names_nobody(row)
 
 

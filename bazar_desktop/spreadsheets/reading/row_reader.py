@@ -33,6 +33,7 @@ TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its cha
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
 FROM_MERGED_CELL = "from_merged_cell"
+SHARED_AMOUNT = "shared_amount"  # one merged cell of money beside several names
 CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row
 
 
@@ -109,6 +110,7 @@ class RowReader:
                 self._spreads.append((index, field.key))
         keys = Counter(guess.key for guess in mapping.guesses if guess.field)
         self._doubled = {key for key, count in keys.items() if count > 1}  # channels in two columns
+        self._shared = _shared_amounts(table, mapping) if mapping.kind == OMZET else {}
         self._width = max((guess.column.index + 1 for guess in mapping.guesses), default=0)
 
     def row(self, row: Row) -> DataRow:
@@ -135,6 +137,7 @@ class RowReader:
                     values[key] = value if key not in self._doubled else _added(values.get(key), value)
         if row.number in self._notes:
             flags.append(Flag("", CELL_NOTE, self._notes[row.number]))
+        flags += self._shared.get(row.number, ())
         extras = self._extra_texts(stood) if self._extras else {}
         if (
             values.get("counter") is None
@@ -303,6 +306,22 @@ def _understood(
                 if understood.flags:
                     flagged.append(place)
     return found, flagged
+
+
+def _shared_amounts(table: Table, mapping: Mapping) -> dict[int, list[Flag]]:
+    """By row the amounts that stand in one merged cell for rows of several names: nobody knows whose they are."""
+    by_number = {row.number: row for row in table.rows} if table.merged else {}
+    names = [guess.column.index for guess in mapping.guesses if guess.field in NAMES_SOMEBODY]
+    money = {guess.column.index: guess.key for guess in mapping.guesses if guess.field in MONEY_KEYS}
+    flags: dict[int, list[Flag]] = {}
+    for top, left, bottom, _right in table.merged:
+        rows = [by_number[number] for number in range(top, bottom + 1) if number in by_number]
+        if left in money and len(rows) > 1 and rows[0].text(left).strip():
+            named = [row for row in rows if any(row.text(at).strip() for at in names)]
+            for row in named if len(named) > 1 else ():
+                flag = Flag(money[left], SHARED_AMOUNT, rows[0].text(left))
+                flags.setdefault(row.number, []).append(flag)
+    return flags
 
 
 def _merged_texts(table: Table) -> dict[tuple[int, int], str]:

@@ -29,8 +29,8 @@ NOTHING: Pairs[int, str] = MappingProxyType({})
 READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 
 _UNITS = (
-    (re.compile(r"juta", re.IGNORECASE), 1_000_000),
-    (re.compile(r"ribu|\b000\b", re.IGNORECASE), 1_000),
+    (re.compile(r"juta|\bjt\b", re.IGNORECASE), 1_000_000),
+    (re.compile(r"ribu|\b000\b|\brb\b", re.IGNORECASE), 1_000),
 )
 # A title speaks of the figures' unit, and not of a target of 100 juta: "(dalam ribuan)", "(x Rp1.000)".
 _SAYS_UNIT = re.compile(

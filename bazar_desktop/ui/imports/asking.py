@@ -6,7 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.imports.questions import OTHER_DAY, MarkedRowsAsked, OtherDayAsked, SecondListAsked
+from bazar_desktop.jobs.imports.questions import (
+    OTHER_DAY,
+    ManyDaysAsked,
+    MarkedRowsAsked,
+    OtherDayAsked,
+    OtherMoneyAsked,
+    SecondListAsked,
+)
 from bazar_desktop.jobs.imports.recall import is_recalled
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import _
@@ -15,6 +22,7 @@ from bazar_desktop.phrases.imports import proof_words
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.imports.proof import SUMS_DIFFER
 from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.ui.imports.words import unit_question
 from bazar_desktop.ui.page import Page
 
@@ -33,8 +41,10 @@ def say_what_is_asked(page: Page, look: Look, go: Say) -> None:
 
 def offer_answer(page: Page, error: BazarError, *, go: Say, accept: Say, leave: Callable[[], object]) -> None:
     """Where the list asks something before it can be planned: say so, with the way to the answer."""
-    if isinstance(error, OtherDayAsked):
+    if isinstance(error, OtherDayAsked | ManyDaysAsked):
         page.warn(sentence(error), action=_("Ya, benar"), act=partial(accept, OTHER_DAY))
+    elif isinstance(error, OtherMoneyAsked):
+        page.warn(sentence(error), action=_("Bukan omzet, lanjutkan"), act=partial(accept, OTHER_MONEY))
     elif isinstance(error, MarkedRowsAsked):
         go(TABLE)
         page.warn(sentence(error), action=_("Lewati"), act=leave)

@@ -129,7 +129,7 @@ class RowsStep(QWidget):
         self.as_new.setVisible(new_ones)
         self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
         self.give_back.setVisible(bool(counts[LOOK] or counts[REFUSED]))
-        self.all_days.setVisible(len(planned.look.listing.days) > 1)
+        self.all_days.setVisible(planned.look.listing.is_of_days)
         proof = planned.plan.proof
         self.proof.setText(proof_words(proof) if proof is not None else "")
         self.proof.setVisible(proof is not None)

@@ -270,7 +270,7 @@ def test_cells_merged_downwards_belong_to_each_row_but_sums_do_not() -> None:
         ("Menteng", 5000),
         ("Menteng", None),
     ]
-    assert [flag.code for flag in table.rows[1].flags] == ["from_merged_cell"]
+    assert [flag.code for flag in table.rows[1].flags] == ["from_merged_cell", "shared_amount"]
 
 
 def test_regions_are_spelled_as_the_ministry_does_and_unknown_ones_are_asked_about() -> None:

@@ -20,8 +20,8 @@ from bazar_desktop.store.backup import check, list_backups
 from bazar_desktop.store.opening import OpenStore, backup_folder
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
-from bazar_desktop.ui.imports.dialog import say_saved
 from bazar_desktop.ui.imports.asking import COLUMNS, FILE, ROWS, TABLE
+from bazar_desktop.ui.imports.dialog import say_saved
 from bazar_desktop.ui.register.page import VendorsPage
 from tests.bazaar_day import DAYS
 from tests.drivers import click, press, type_into
