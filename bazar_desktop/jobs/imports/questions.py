@@ -124,15 +124,16 @@ def _require_money(part: AcceptedTable, accepted: frozenset[str]) -> None:
     for guess in money:
         style = part.read.styles.get(guess.key)
         if style is not None and not style.told and style.unit == 1 and guess.why != "corrected":
-            _require_rupiah(part, guess)
+            _require_rupiah(part, guess, alone=len(money) == 1)
 
 
-def _require_rupiah(part: AcceptedTable, guess: Guess) -> None:
+def _require_rupiah(part: AcceptedTable, guess: Guess, *, alone: bool) -> None:
     """Nobody sells for 250 rupiah all day: such figures are thousands, or pieces."""
     read = [row.values.get(guess.key) for row in part.read.rows[:2_000]]
     figures = [float(value) if isinstance(value, int) else None for value in read]
     usual = usual_size(figures)
-    least = LEAST_USUAL if plain_header(guess.column.header) in OF_ANYTHING else OUGHT_TO_BE_RUPIAH
+    of_anything = alone and plain_header(guess.column.header) in OF_ANYTHING
+    least = LEAST_USUAL if of_anything else OUGHT_TO_BE_RUPIAH
     if 0 < usual < least:
         raise SmallFiguresAsked(column=_titles([guess.column]), usual=int(usual))
 
