@@ -88,6 +88,8 @@ _WHY: dict[str, str] = {
         "{known} ada di beberapa baris (juga baris {row}): bagian yang dijumlahkan, atau terulang?"
     ),
     "summed_rows": N_("dijumlahkan dengan baris {known}"),
+    "amount_tiny": N_("jumlahnya di bawah seribu rupiah, sedangkan yang lain jauh lebih besar"),
+    "called_off": N_("ada kata “{read}” di barisnya"),
     "name_above": N_("tanpa nama; dianggap milik baris {row} di atasnya"),
     "row_of_other_day": N_("untuk hari {known}"),
     "row_day_unknown": N_("harinya bukan hari bazar ini"),
@@ -128,6 +130,8 @@ ACCEPTABLE: dict[str, str] = {
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
     "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
     "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
+    "amount_tiny": N_("Jumlah di bawah seribu rupiah memang benar"),
+    "called_off": N_("Simpan juga yang disebut batal"),
     "several_phones": N_("Pakai nomor HP yang pertama"),
 }
 FLAG_NAMES: dict[str, str] = {
@@ -158,6 +162,8 @@ FLAG_NAMES: dict[str, str] = {
     "from_number": N_("NIK dari angka"),
     "several_rows": N_("beberapa baris satu pelaku"),
     "summed_rows": N_("dijumlahkan"),
+    "amount_tiny": N_("jumlah terlalu kecil"),
+    "called_off": N_("mungkin batal"),
     "name_above": N_("tanpa nama"),
     "row_of_other_day": N_("hari lain"),
     "row_day_unknown": N_("hari tidak jelas"),

@@ -22,7 +22,7 @@ from bazar_desktop.services.imports.omzet_days import (
     plan_day,
     rows_aside,
 )
-from bazar_desktop.services.imports.omzet_rows import OF_DAY, Parties, Said, below, said_of
+from bazar_desktop.services.imports.omzet_rows import OF_DAY, Parties, Said, below, said_of, with_tiny_marked
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
 from bazar_desktop.services.imports.proof import SUMS_DIFFER, Proof, require_proven, stated_total
 from bazar_desktop.services.omzet.entry import set_many
@@ -185,7 +185,7 @@ def _said(
             if item.names_nobody and before and before[0].number == row.number - 1:
                 item = below(item, before[0])
             said[each.day].append(item)
-    return said
+    return {on: with_tiny_marked(items) for on, items in said.items()}
 
 
 def _is_of(item: Said, day: date, days: _Days, listing: ReadList) -> bool:

@@ -12,7 +12,7 @@ from bazar_desktop.domain.bazaars.named_days import NamedDay
 from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
 from bazar_desktop.language import _
-from bazar_desktop.services.imports.omzet_rows import TOTAL_AS_CASH, Parties, Said
+from bazar_desktop.services.imports.omzet_rows import NO_SALES, TOTAL_AS_CASH, Parties, Said
 from bazar_desktop.services.omzet.row import KEEP, OmzetInput
 from bazar_desktop.services.register.list_model import (
     CHANGED,
@@ -141,10 +141,20 @@ def _are_parts(rows: Sequence[Said], choices: ListChoices, *, proven: bool) -> b
         return True
     if len({row.texts for row in rows}) < len(rows):  # the same row again, whatever it was summed into
         return False
+    if _are_of_several(rows):
+        return False
     if proven or all(row.is_merged for row in rows[1:]):
         return True
     titles = set.intersection(*(set(row.parts) for row in rows))
     return any(len({row.parts[title].casefold() for row in rows}) == len(rows) for title in titles)
+
+
+def _are_of_several(rows: Sequence[Said]) -> bool:
+    """Whether an unknown column tells the rows apart, or a word as "target" does: their sum may be no day's omzet."""
+    titles = {title for row in rows for title in row.marks}
+    if any(len({row.marks.get(title, "") for row in rows} - {""}) > 1 for title in titles):
+        return True
+    return any(NO_SALES.search(text) for row in rows for text in row.parts.values())
 
 
 def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> Iterator[RowOnDay]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Any
 
 from bazar_desktop.domain.attendance.cards import read_card
@@ -28,8 +29,12 @@ TOTAL_DIFFERS = "total_differs"
 FROM_MERGED_CELL = "from_merged_cell"
 NAME_ABOVE = "name_above"  # the row names nobody: it is taken for one more of the party above it
 OF_DAY = "@"
-MONEY = (*CHANNELS, "total")
+TOTAL = "total"
+MONEY = (*CHANNELS, TOTAL)
 IDENTITY = ("business", "owner", "booth")
+AMOUNT_TINY = "amount_tiny"  # below a thousand rupiah where others are far above: thousands were left out
+CALLED_OFF = "called_off"
+TINY, USUAL = 1_000, 10_000  # rupiah
 UNSURE = frozenset({"check_amount", TOTAL_AS_CASH, FROM_MERGED_CELL})
 CARD_WORDS = ("kartu", "card", "qr")
 _PART_HEADERS = re.compile(
@@ -37,6 +42,17 @@ _PART_HEADERS = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # "3. Dapur Siti"
+_PERIODS = re.compile(
+    r"\b(minggu|pekan|bulan|tahun|periode|bazar|bazaar|lokasi|tempat|event)\b", re.IGNORECASE
+)
+_CALLED_OFF = re.compile(
+    r"(di)?batal(kan)?|void|cancel(led|ed)?|tidak (sah|valid|jadi|ikut|lolos|hadir)|gugur|dicoret",
+    re.IGNORECASE,
+)
+NO_SALES = re.compile(
+    r"\b(target|rencana|perkiraan|estimasi|modal|biaya|pengeluaran|keluar|belanja|retur|refund|laba|rugi|pajak)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"(pagi|siang|sore|malam)\W*", re.IGNORECASE)
 
 
@@ -69,6 +85,7 @@ class Said:
     """What a row says of one day. `parties` may be meant, with `doubt` why that is not certain; `values` for the row.
 
     `parts` is what tells this row from others of the same party: a session, a product; `texts` are all its cells.
+    `marks` are what else may tell it apart: words of columns that are not known, a week, another bazaar.
     `is_below`: it names nobody and stands right below a row of this party.
     """
 
@@ -82,6 +99,7 @@ class Said:
     parts: Mapping[str, str] = field(default_factory=dict)
     is_merged: bool = False
     texts: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
     is_below: bool = False
     is_numbered: bool = False
 
@@ -125,11 +143,12 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         tuple(meant),
         doubt,
         values,
-        (*reasons, *more),
+        (*reasons, *more, *_called_off(row)),
         next((name for name in IDENTITY if row.values.get(name)), "business"),
         _parts_of(row, listing),
         any(flag.code == FROM_MERGED_CELL and flag.field in IDENTITY for flag in row.flags),
         tuple(row.texts),
+        _marks_of(row),
         is_numbered=row.values.get("counter") is not None,
     )
 
@@ -207,6 +226,36 @@ def _amounts(
 
 def _count(read: Mapping[str, Value]) -> dict[str, Any]:
     return {"transactions": read["transactions"]} if isinstance(read.get("transactions"), int) else {}
+
+
+def _called_off(row: ReadRow) -> Iterator[RowReason]:
+    """A word beside the amount that takes it back: batal."""
+    for text in (*row.extras.values(), str(row.values.get("note") or "")):
+        if _CALLED_OFF.fullmatch(text.strip()):
+            yield RowReason(CALLED_OFF, TOTAL, read=text, proposal=True)
+
+
+def with_tiny_marked(said: Sequence[Said]) -> list[Said]:
+    """The same with a reason at amounts below a thousand, where several are and the usual one is far above."""
+    amounts = [item.amount for item in said if item.amount > 0]
+    tiny = [amount for amount in amounts if amount < TINY]
+    if len(tiny) < 2 or median(amounts) < USUAL:
+        return list(said)
+    why = RowReason(AMOUNT_TINY, TOTAL, proposal=True)
+    return [replace(item, reasons=(*item.reasons, why)) if 0 < item.amount < TINY else item for item in said]
+
+
+def _marks_of(row: ReadRow) -> dict[str, str]:
+    """By header the words, and the figures of periods, of columns that are not known to tell parts of a day."""
+    return {
+        header: text.strip().casefold()
+        for header, text in row.extras.items()
+        if not _PART_HEADERS.search(header)
+        and not _PARTS.fullmatch(text.strip())
+        and (
+            _PERIODS.search(header) or re.search(r"[^\W\d_]{2}", re.sub(r"(?i)rp|rb|jt|ribu|juta", "", text))
+        )
+    }
 
 
 def _parts_of(row: ReadRow, listing: ReadList) -> dict[str, str]:

@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from bazar_desktop.domain.bazaars.named_days import NamedDay, split_day
-from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, SALES, Field, plain_header
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY
 from bazar_desktop.spreadsheets.reading.figures import (
     OUGHT_TO_BE_RUPIAH,
     Column,
@@ -21,48 +19,18 @@ from bazar_desktop.spreadsheets.reading.figures import (
     usual_size,
 )
 from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping, Rivals
+from bazar_desktop.spreadsheets.reading.money_titles import OTHER_SUMS, TOTAL, by_title
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 
-TOTAL, OTHER_MONEY = "total", "other_money"
+OTHER_MONEY = "other_money"
 LOOKED_AT = 2_000
 LEAST_MONEY = 0.3  # of the filled cells of a column of money must look like it
 UNSURE, MOSTLY = 0.7, 0.5
 LEAST_SUM, MOST_SUM = 5_000, 10**9  # rupiah that are usual for a channel in a day
 NO_MONEY = 1_000.0  # a title that is known above words: only where no other column claims the field
-CLOSE_SPELLING = 88
 MONEY_CELL = re.compile(
     r"=?[\d.,*x+ ()±-]*\d[\d.,*x+ ()±-]*|rp.*|.*\d\s*(rb|ribu|jt|juta|k)\b.*|nihil|-+", re.IGNORECASE
 )
-_OTHER_MONEY = re.compile(
-    r"\b(target|modal|laba|rugi|untung|keuntungan|profit|margin|kemarin|kmrn|lalu|sebelum(nya)?|bulan(an)?|minggu(an)?"
-    r"|tahun(an)?|rata|rerata|harga|sewa|retribusi|hutang|utang|piutang|saldo|kembalian|estimasi|perkiraan|rencana"
-    r"|stok|stock|sisa|pcs|porsi|buah|unit|qty|item|bungkus|kg|biaya|pengeluaran|setoran|iuran|kumulatif|terjual"
-    r"|komisi|fee|pajak|diskon|bonus|dp|per porsi|satuan|janji|pesanan)\b",
-    re.IGNORECASE,
-)
-_NEUTRAL = {
-    "hari",
-    "ini",
-    "bazar",
-    "bazaar",
-    "umkm",
-    "harian",
-    "hasil",
-    "nilai",
-    "besar",
-    "besaran",
-    "perolehan",
-    "realisasi",
-    "jt",
-    "rb",
-    "juta",
-    "ribu",
-    "jutaan",
-    "ribuan",
-    "dalam",
-}
-_WHOLE_WORDS = {"omzet", "omset", "jumlah", "total", "jml", "penjualan", "pendapatan", "keseluruhan", "seluruh",
-                "semua", "kotor", "bruto", "grand", "uang"}  # fmt: skip
 _NO_SUM = re.compile(
     r"\b(id|no|nomor|kode|nik|hp|telp|telepon|wa|nib|kartu|tahun|luas|rt|rw|pos|ktp)\b", re.IGNORECASE
 )
@@ -120,7 +88,7 @@ def _uncounted(
         column.index
         for column in free
         if column.index not in known
-        and not _OTHER_MONEY.search(column.header)
+        and not OTHER_SUMS.search(column.header)
         and not _NO_SUM.search(column.header)
         and (figures.share_of_money(column.index) or 0.0) >= MOSTLY
         and LEAST_SUM <= usual_size(figures.of(column.index)) < MOST_SUM
@@ -164,7 +132,7 @@ def _claim(column: SourceColumn, figures: _Figures) -> _Claim | None:
     if not column.header:
         return None
     day, rest = split_day(column.header)
-    said = _by_title(rest, alone=day is None)
+    said = by_title(rest, alone=day is None)
     if said is None:
         return None
     field, rank, confidence, why = said
@@ -178,57 +146,6 @@ def _claim(column: SourceColumn, figures: _Figures) -> _Claim | None:
         if _SAYS_RUPIAH.search(column.header):
             rank -= 0.5
     return _Claim(column, field.key, rank, confidence, why, day)
-
-
-def _by_title(header: str, *, alone: bool) -> tuple[Field, float, float, str] | None:
-    """The field of sales that a title names, how plainly, how surely, and why; a day alone stands over its total."""
-    total = next(field for field in SALES if field.key == TOTAL)
-    if not re.search(r"\w", re.sub(r"\brp\b", "", header, flags=re.IGNORECASE)):
-        return None if alone else (total, 0.0, 0.95, "words")
-    exact = _exactly(header)
-    if exact is not None or _OTHER_MONEY.search(header):
-        return exact
-    said = plain_header(header).split()
-    return _by_plainer_words([word for word in said if word not in _NEUTRAL], total, alone=alone) or _nearly(
-        " ".join(said)
-    )
-
-
-def _by_plainer_words(
-    words: list[str], total: Field, *, alone: bool
-) -> tuple[Field, float, float, str] | None:
-    """The field that is left of a title without the words that every list has."""
-    if not words:
-        return None if alone else (total, 0.0, 0.9, "words")
-    for field in SALES:
-        if " ".join(words) in field.words:
-            return field, field.words.index(" ".join(words)) + 10.0, 0.9, "words"
-    return (total, 30.0, 0.85, "words") if set(words) <= _WHOLE_WORDS else None
-
-
-def _nearly(text: str) -> tuple[Field, float, float, str] | None:
-    """The field whose words `text` nearly is."""
-    nearest, field = max(
-        ((max(fuzz.ratio(text, known) for known in field.words), field) for field in SALES),
-        key=lambda item: item[0],
-    )
-    close = len(text) > 3 and nearest >= CLOSE_SPELLING
-    return (field, 40.0, nearest / 100 * 0.8, "spelling") if close else None
-
-
-def _exactly(header: str) -> tuple[Field, float, float, str] | None:
-    """Whole titles that are known; of a joined one its last part, or the first."""
-    parts = header.split(" / ")
-    other = any(map(_OTHER_MONEY.search, parts))
-    tries = [(header, 0.0, 1.0)]
-    if len(parts) > 1 and not other:
-        tries += [(parts[-1], 1.0, 0.95), (parts[0], 20.0, 0.6)]
-    for part, later, confidence in tries:
-        words = plain_header(part)
-        for field in SALES:
-            if words in field.words and not (other and field.reads == AS_MONEY):
-                return field, field.words.index(words) + later, confidence, "words"
-    return None
 
 
 def _of_days(

@@ -22,10 +22,11 @@ from bazar_desktop.spreadsheets.reading.non_data_rows import (
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.row_chains import LongList
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
-from bazar_desktop.spreadsheets.reading.sheets import Row
+from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 NOTHING: Pairs[int, str] = MappingProxyType({})
+LAST_ROWS = 20
 READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 
 _UNITS = (
@@ -142,11 +143,16 @@ def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:
     return proposals[0] if understood.value is None and proposals else understood.value
 
 
+def _lone_texts(table: Table) -> list[str]:
+    """What stands alone in one of the last rows: a remark below the list."""
+    return [row.joined.strip(JOINT + " ") for row in table.rows[-LAST_ROWS:] if row.filled == 1]
+
+
 def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
     """The convention of a whole money column, by the majority of its cells; its unit by header and titles."""
     marks = Counter(thousands_mark(row.text(guess.column.index)) for row in rows)
     commas, points = marks[","], marks["."]
     thousands = "," if commas > points else "." if points else ""
-    says = " ".join((guess.column.header, *filter(_SAYS_UNIT.search, table.titles)))
+    says = " ".join((guess.column.header, *filter(_SAYS_UNIT.search, (*table.titles, *_lone_texts(table)))))
     unit = next((unit for pattern, unit in _UNITS if pattern.search(says)), 1)
     return MoneyStyle(thousands, unit)
