@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_COUNTER, AS_MONEY, OMZET, WANTED
+from bazar_desktop.domain.bazaars.named_days import split_day
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED
 from bazar_desktop.spreadsheets.reading.figures import figure_of
 from bazar_desktop.spreadsheets.reading.guesses import Mapping
+from bazar_desktop.spreadsheets.reading.running_sums import RunningSums
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, JOINT, NUMBER, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
@@ -46,8 +48,7 @@ _NOTHING = re.compile(
     r"\W*(\d{1,4}[.)]|(rp\W*)?0*([.,]0+)?%?|false|#(n/a|ref!|value!|name\?|div/0!))\W*", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
-NEARLY_ALL, LOOKED_BACK = 0.8, 200
-_IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
+LONGEST_DAY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     """All rows with content that are no data, the ones above the header included, in source order."""
     droppeds = _above(table)
     footer = _footer_start(table, mapping)
-    sums = _Sums(table, mapping)
+    sums = RunningSums(table, mapping)
     plainly = _plainly_data(table, mapping)
     for position, (row, plain) in enumerate(zip(table.rows, plainly, strict=True)):
         if plain and 0 < position < footer:
@@ -202,6 +203,8 @@ def _numbers_columns(row: Row, table: Table) -> bool:
 
 def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
     """One text alone in its row: across a merged range, in the counter's column, beside a letter, or a part's word."""
+    if mapping.kind == OMZET and row.filled == 1 and split_day(_text(row)[:LONGEST_DAY])[0] is not None:
+        return True
     if not 1 <= row.filled <= 2 or len(table.columns) < 3:
         return False
     counter = mapping.column_of("counter")
@@ -241,7 +244,7 @@ def _is_labelled(row: Row) -> bool:
     return any(_TOTAL_LABEL.fullmatch(text.strip()) for text in row.texts if text.strip())
 
 
-def _is_total(row: Row, mapping: Mapping, sums: _Sums) -> bool:
+def _is_total(row: Row, mapping: Mapping, sums: RunningSums) -> bool:
     """By its word with nothing but figures beside it, or by its figures, which are the sums of those above."""
     counter = mapping.column_of("counter")
     if counter is not None and re.fullmatch(r"\d+\W*", row.text(counter.index).strip()):
@@ -252,11 +255,6 @@ def _is_total(row: Row, mapping: Mapping, sums: _Sums) -> bool:
     if not labels and _is_labelled(row) and sums.equals(row):  # "Subtotal" beside the name of whom it sums up
         return True
     return sums.equals(row) if labels else sums.equals(row) and sums.names_nobody(row)
-
-
-def _runs_on(given: list[int], figure: int) -> bool:
-    """Whether `figure` is the next number after those given, as ids have it."""
-    return figure == given[-1] + 1 and len(set(given)) == len(given)
 
 
 def perhaps_total(row: Row) -> bool:
@@ -274,76 +272,3 @@ def lone_labels(row: Row, pattern: re.Pattern[str]) -> list[str]:
     return (
         labels if all(figure_of(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
     )
-
-
-class _Sums:
-    """Running sums of the figure columns: of the part since the last total, and of all."""
-
-    def __init__(self, table: Table, mapping: Mapping) -> None:
-        reads = {field.key: field.reads for field in WANTED[mapping.kind]}
-        self._table = table
-        self._columns = {
-            guess.column.index: guess.column.header
-            for guess in mapping.guesses
-            if (guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT)) or not guess.field
-        }
-        self._counted = {
-            guess.column.index
-            for guess in mapping.guesses
-            if guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT, AS_COUNTER)
-        }
-        self._identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
-        self._part: dict[int, int] = {}
-        self._all: dict[int, int] = {}
-        self._rows = 0
-
-    def add(self, row: Row) -> None:
-        """Counts a data row in."""
-        self._rows += 1
-        for index, figure in self._figures(row).items():
-            self._part[index] = self._part.get(index, 0) + figure
-            self._all[index] = self._all.get(index, 0) + figure
-
-    def equals(self, row: Row) -> bool:
-        """True where each figure of the row is the sum of those above it."""
-        if self._rows < 2:
-            return False
-        figures = {index: figure for index, figure in self._figures(row).items() if figure}
-        return bool(figures) and any(
-            all(sums.get(index) == figure for index, figure in figures.items())
-            for sums in (self._part, self._all)
-        )
-
-    def names_nobody(self, row: Row) -> bool:
-        """True where the row holds figures alone, and nothing by which the rows above it name their vendors."""
-        filled = {index for index, text in enumerate(row.texts) if text.strip()}
-        if any(index in filled for index in self._identity) or filled - self._figures(row).keys():
-            return False
-        before = [other for other in self._table.rows if other.number < row.number][-LOOKED_BACK:]
-        for index in filled - self._counted:
-            figures = [figure_of(other.text(index).strip()[:40], other.kind(index)) for other in before]
-            given = [figure for figure in figures if figure is not None]
-            if len(given) >= NEARLY_ALL * len(before) and _runs_on(given, self._figures(row)[index]):
-                return False
-        return True
-
-    def differences(self, row: Row) -> tuple[tuple[str, int, int], ...]:
-        """(header, written, summed) of each figure that is neither the part's nor the whole sum."""
-        return tuple(
-            (self._columns[index], figure, self._all.get(index, 0))
-            for index, figure in self._figures(row).items()
-            if index in self._all and figure not in (self._part.get(index), self._all.get(index))
-        )
-
-    def close_part(self) -> None:
-        """A subtotal stood here: the next one counts from the row after it."""
-        self._part = {}
-
-    def _figures(self, row: Row) -> dict[int, int]:
-        figures = {}
-        for index in self._columns:
-            text = row.text(index).strip()
-            figure = figure_of(text, row.kind(index)) if text and len(text) < 40 else None
-            if figure is not None:
-                figures[index] = figure
-        return figures

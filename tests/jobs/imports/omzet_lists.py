@@ -11,6 +11,7 @@ from bazar_desktop.spreadsheets.reading.sheets import BLANK, HIDDEN, NUMBER, TEX
 
 Cells = list[list[object]]
 Truth = dict[date, dict[str, int]]  # rupiah by day and business; who said nothing is left out
+CHANNELS = (["Omzet"], ["Tunai", "QRIS"], ["Tunai", "QRIS", "Jumlah"], ["Cash", "GoFood"])
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")  # fmt: skip
@@ -64,14 +65,17 @@ class _Maker:
         return hit
 
     def made(self) -> MadeList:
+        if self._likely(0.15, "rows of days"):
+            return self._in_rows()
         several_days = self._likely(0.35, "days")
         days = self._days if several_days else [self._chance.choice(self._days)]
-        channels = self._chance.choice((["Omzet"], ["Tunai", "QRIS"], ["Tunai", "QRIS", "Jumlah"]))
+        channels = self._chance.choice(CHANNELS)
         if several_days:
             channels = self._chance.choice((["Omzet"], ["Omzet"], ["Tunai", "QRIS"]))
         thousands = len(channels) == 1 and self._likely(0.02, "thousands")
         sums = {name: {day: self._amounts(channels) for day in days} for name in self._names}
         parts = not several_days and self._likely(0.15, "parts")
+        below = parts and self._likely(0.4, "nameless below")
         before, after = self._astray(several_days=several_days)
         header = ["No", *before, "Nama Usaha", *(["Sesi"] if parts else [])]
         start = len(header)
@@ -84,7 +88,12 @@ class _Maker:
             for part in self._split(sums[name], parts=parts):
                 money = [amount for day in days for amount in self._cells(part[day], channels)]
                 whole_sum = sum(sum(part[day]) for day in days)
-                lead: list[object] = [count, *(self._other(title, count) for title in before), name]
+                told = name if not below or part_name(part) == "Pagi" else ""
+                lead: list[object] = [
+                    count if told else "",
+                    *(self._other(title, count) for title in before),
+                    told,
+                ]
                 lead += [part_name(part)] if parts else []
                 tail = [whole_sum] if whole else []
                 astray = [self._other(title, count) for title in after]
@@ -115,6 +124,38 @@ class _Maker:
         taken = days if all_days else [day]
         return MadeList(
             cells, {day: truth[day] for day in taken}, day, merged, hidden, self._features, all_days
+        )
+
+    def _in_rows(self) -> MadeList:
+        """A list in which each row, or a title above some, names its day."""
+        channels = self._chance.choice((["Omzet"], ["Tunai", "QRIS"]))
+        way = self._chance.choice(("ordinal", "date", "words", "weekday"))
+        by_title = self._likely(0.3, "titles of days")
+        truth: Truth = {day: {} for day in self._days}
+        header: list[object] = [
+            *([] if by_title else [self._chance.choice(("Tanggal", "Hari"))]),
+            "Nama Usaha",
+            *channels,
+        ]
+        cells: Cells = [] if by_title else [header]
+        gaps = not by_title and self._likely(0.2, "day on top alone")
+        for at, day in enumerate(self._days, 1):
+            named = _name_of(day, at, way)
+            cells += [[named], header] if by_title else []
+            for place, name in enumerate(self._chance.sample(self._names, len(self._names))):
+                amounts = self._amounts(channels)
+                lead = [] if by_title else ["" if gaps and place else named]
+                cells.append([*lead, name, *self._written(amounts, thousands=False)])
+                truth[day][name] = sum(amounts)
+            cells += [[]] if by_title else []
+        if not by_title and self._likely(0.5, "total row"):
+            figures = [row[2:] for row in cells[1:]]
+            sums = [sum(_rupiah(row[at], thousands=False) for row in figures) for at in range(len(channels))]
+            cells.append(["TOTAL", "", *sums])
+        day, all_days = self._chance.choice(self._days), self._chance.random() < 0.5
+        taken = self._days if all_days else [day]
+        return MadeList(
+            cells, {day: truth[day] for day in taken}, day, features=self._features, all_days=all_days
         )
 
     def _amounts(self, channels: list[str]) -> list[int]:
