@@ -13,6 +13,7 @@ from bazar_desktop.domain.bazaars.regions import RegionUnknown, find_kecamatan, 
 from bazar_desktop.domain.day.model import COACH
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import (
+    DOTS,
     hide_numbers,
     mask_nik,
     mask_phone,
@@ -86,7 +87,7 @@ def vendor_page(session: Session, vendor_id: str) -> VendorPage:
         email=row.email or "",
         note=row.note or "",
         registrations=tuple(registrations(session, vendor_id)),
-        extra=tuple((name, hide_numbers(text)) for name, text in sorted(extra.items())),
+        extra=tuple((name, _shown(text)) for name, text in sorted(extra.items())),
         same=tuple(vendor_facts(session, item) for item in joined if row_of(session, Vendor, item)),
     )
 
@@ -164,6 +165,12 @@ def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: dat
     return str(value)
 
 
+def _shown(text: str) -> str:
+    """`text` to its last character, or with its long numbers hidden: then it can be revealed."""
+    hidden = hide_numbers(text)
+    return hidden if DOTS in hidden else text
+
+
 def extra_titles(session: Session) -> list[str]:
     """Give the titles of all columns that vendors came with and that the program has no field for, in order."""
     query = select(Vendor.extra).where(Vendor.withdrawn.is_(False), Vendor.extra.is_not(None)).distinct()
@@ -174,7 +181,7 @@ def extras_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, str]]
     """Give these columns of the vendors `ids`, long numbers hidden."""
     query = select(Vendor.id, Vendor.extra).where(Vendor.id.in_(ids), Vendor.extra.is_not(None))
     return {
-        id_: {title: hide_numbers(said) for title, said in read_extra(text).items()}
+        id_: {title: _shown(said) for title, said in read_extra(text).items()}
         for id_, text in session.execute(query)
     }
 
