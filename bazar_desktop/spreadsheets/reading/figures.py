@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 
 from bazar_desktop.domain.errors import BazarError
@@ -17,6 +18,7 @@ OUGHT_TO_BE_RUPIAH = 1_000  # a column whose figures are mostly below holds piec
 Column = Sequence[float | None]  # one figure a row, None where none stands
 
 
+@lru_cache(maxsize=4_096)
 def figure_of(text: str, kind: str) -> int | None:
     """The whole rupiah that a cell says; None for a blank one and for whatever is no whole sum."""
     if not any(character.isdigit() for character in text):
