@@ -291,6 +291,7 @@ def _proof(plan: ImportPlan) -> dict[str, Any] | None:
         "total": proof.total,
         "stated": proof.stated,
         "difference": proof.difference,
+        "other_days": proof.elsewhere,
         "held": proof.held,
         "held_rows": proof.held_rows,
     }

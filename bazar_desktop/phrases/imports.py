@@ -236,11 +236,17 @@ def proof_words(proof: Proof) -> str:
             if not proof.difference
             else _("beda {sum}").format(sum=signed_rupiah(proof.difference))
         )
-        words += f"; {stated} — {fits}"
+        words += f"; {stated}{_of_other_days(proof)} — {fits}"
     if proof.held_rows:
         held = _("{rows} baris dengan {total} tidak disimpan")
         words += "; " + held.format(rows=format_number(proof.held_rows), total=format_rupiah(proof.held))
     return words
+
+
+def _of_other_days(proof: Proof) -> str:
+    if not proof.elsewhere:
+        return ""
+    return ", " + _("{total} di antaranya hari lain").format(total=format_rupiah(proof.elsewhere))
 
 
 def flag_name(code: str) -> str:

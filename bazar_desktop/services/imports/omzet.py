@@ -220,10 +220,8 @@ def _proof(
         for piece in pieces[planned.number]:
             sums.add(piece, planned.bucket)
     stated = stated_total(listing.totals, days.suffixes, sums.total + sums.elsewhere)
-    if stated is not None:
-        stated -= sums.elsewhere
     parties = len({party for party, _day in sums.parties})
-    return Proof(parties, sums.total, stated, sums.held, len(sums.held_rows), accepted)
+    return Proof(parties, sums.total, stated, sums.held, len(sums.held_rows), accepted, sums.elsewhere)
 
 
 def _joined(pieces: Sequence[RowOnDay], *, several: bool) -> PlannedRow:

@@ -24,7 +24,8 @@ class SumsDiffer(BazarError):
 class Proof:
     """`parties` sold `total` by the rows that are written or stand so already; `stated` is the list's own total.
 
-    `stated` is None where the list has none. `held` rupiah stand in `held_rows` rows that are not written.
+    `stated` is None where the list has none. `held` rupiah stand in `held_rows` rows that are not written, and
+    `elsewhere` in rows of other days.
     """
 
     parties: int
@@ -33,11 +34,12 @@ class Proof:
     held: int = 0
     held_rows: int = 0
     accepted: bool = False
+    elsewhere: int = 0
 
     @property
     def difference(self) -> int:
         """Rupiah that the list states beyond what is written; below 0 where it states less."""
-        return (self.stated if self.stated is not None else self.total) - self.total
+        return 0 if self.stated is None else self.stated - self.total - self.elsewhere
 
     @property
     def is_open(self) -> bool:

@@ -50,6 +50,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     AS_HALAL: lambda text: re.match(r"ID\s*\d{8,}", text, re.IGNORECASE) is not None,
 }
 REGIONS_TRIED = 20
+LONGEST_SIZE = 3
 _IN_WORDS = ("owner", "business", "product", "category")
 NAMES = frozenset(
     word for field in WANTED[REGISTER] if field.key in ("owner", "business") for word in field.words
@@ -145,6 +146,8 @@ def _held_by_content(
         return float(not texts or _is_running(texts))
     if field.key in _IN_WORDS and texts and _share(texts, _is_mark) == 1.0:
         return 0.0
+    if field.key == "category" and texts and max(map(len, texts)) <= LONGEST_SIZE:  # S, M, L or P
+        return TWIN
     if field.reads == AS_REGION and regions is not None and not _any_region(field, texts, regions):
         return TWIN
     return 0.55 + 0.45 * share if share is not None and share < 0.5 else 1.0

@@ -12,6 +12,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import DROPPED_NAMES, field_name, why
+from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow
 from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, Difference, OtherRow
 
@@ -91,6 +92,8 @@ def _field_of(change: Difference) -> str:
 def _value(field: str, value: object) -> str:
     if value is None:
         return _("kosong")
+    if field == "state":
+        return value_words(value)
     if field in {"nik", "phone"}:
         return "…" + str(value)[-4:]
     plain = isinstance(value, int) and not isinstance(value, bool)

@@ -9,6 +9,7 @@ import pytest
 from bazar_desktop.jobs.imports.questions import ManyDaysAsked, OtherDayAsked
 from bazar_desktop.jobs.imports.source import look_at, take_sheets
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import proof_words
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
 from tests.jobs.imports.foreign import BATIK, FIRST, JALI, MARNI, SECOND, looked, planned, sold, written
@@ -58,6 +59,14 @@ def test_all_days_that_rows_name_are_written_in_one_import(lists: Lists, cells: 
     assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 70_000}
     assert plan.proof is not None
     assert (plan.proof.total, plan.proof.difference, plan.days) == (420_000, 0, (FIRST, SECOND))
+
+
+def test_the_proof_tells_the_sum_of_other_days_apart(lists: Lists) -> None:
+    plan = planned(lists, looked(LONG))
+    assert plan.proof is not None
+    assert proof_words(plan.proof) == (
+        "2 pelaku, jumlah Rp300.000; JUMLAH di berkas Rp420.000, Rp120.000 di antaranya hari lain — cocok"
+    )
 
 
 def test_a_row_of_another_day_says_so_and_one_of_no_day_is_held(lists: Lists) -> None:

@@ -200,9 +200,15 @@ def test_three_answers_of_one_person_are_one_to_look_at(lists: Lists) -> None:
     assert codes(plan, 3) == ["same_name_and_email"]
 
 
-def test_a_column_whose_regions_are_not_jakartas_is_shown_as_unsure() -> None:
-    cells: Cells = [["Nama", "Kecamatan"], ["Siti", "Cibinong"], ["Budi", "Ciawi"]]
-    guess = next(guess for guess in looked(cells, "register").mapping.guesses if guess.field == "kecamatan")
+@pytest.mark.parametrize(
+    ("header", "field", "texts"),
+    [("Kecamatan", "kecamatan", ["Cibinong", "Ciawi"]), ("Kategori", "category", ["XL", "M"])],
+)
+def test_a_column_whose_cells_fit_no_region_and_no_category_is_shown_as_unsure(
+    header: str, field: str, texts: list[str]
+) -> None:
+    cells: Cells = [["Nama", header], ["Siti", texts[0]], ["Budi", texts[1]]]
+    guess = next(guess for guess in looked(cells, "register").mapping.guesses if guess.field == field)
     assert guess.confidence == 0.7
 
 

@@ -561,6 +561,45 @@ def test_a_list_without_a_known_name_asks_once_and_is_planned_with_the_answer(
     assert page.save_button.isEnabled()
 
 
+def test_money_that_is_not_counted_is_asked_about_and_both_answers_are_at_hand(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Nama Usaha", "Tunai", "Titip"], ["Dapur Bu Marni", 250_000, 50_000],
+                    ["Kerak Telor Bang Jali", 100_000, 20_000]]  # fmt: skip
+    page = imports.page
+    page.read(written(tmp_path, {"A": cells}))
+    imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
+    looks.settle(imports.dialog)
+    assert "C Titip" in page.banner.words
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp350.000")
+    page.go(COLUMNS)
+    page.columns.view.pick(2)
+    page.columns.field.setCurrentIndex(page.columns.field.findData("noncash"))
+    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp420.000")
+
+
+def test_all_days_that_the_rows_name_are_taken_by_one_tick(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Hari", "Nama Usaha", "Omzet"], ["Hari 1", "Dapur Bu Marni", 250_000],
+                    ["Hari 2", "Dapur Bu Marni", 50_000]]  # fmt: skip
+    imports.read(written(tmp_path, {"A": cells}))
+    page = imports.page
+    assert page.rows.proof.text().startswith("1 pelaku, jumlah Rp250.000")
+    page.go(ROWS)
+    assert any("untuk hari 21/03/2023" in line for line in imports.lines)
+    assert any("belum lapor → diisi" in line for line in imports.lines)
+    page.rows.all_days.click()
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("1 pelaku, jumlah Rp300.000")
+
+
 def test_the_proof_stands_above_the_rows_and_a_difference_holds_the_save(
     store: OpenStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
