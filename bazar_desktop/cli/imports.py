@@ -20,6 +20,7 @@ from bazar_desktop.jobs.imports.plan import (
     save_rejects,
     saver_of,
 )
+from bazar_desktop.jobs.imports.questions import OTHER_DAY
 from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import (
     Look,
@@ -29,16 +30,19 @@ from bazar_desktop.jobs.imports.source import (
     move_range,
     sheet_facts,
     take_sheets,
+    tell_rows,
     tell_units,
 )
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import N_, _
-from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, why
+from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, proof_words, why
 from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.imports.proof import SUMS_DIFFER, require_proven
 from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUSED, ListChoices
-from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told, asked_units
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.header_shapes import look as look_of
+from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.tables import Range
 
@@ -51,6 +55,10 @@ class FieldUnknown(BazarError):
 
 class UnitMalformed(BazarError):
     """A unit is FIELD=1, FIELD=1000 or FIELD=1000000, of a money column. Facts: text."""
+
+
+class FilterMalformed(BazarError):
+    """A filter is COLUMN=TEXT. Facts: text."""
 
 
 class RejectsOverSource(BazarError):
@@ -80,6 +88,21 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--unit", "units", multiple=True, metavar="FIELD=1000", help=N_("berapa rupiah nilai satu angka")
         ),
+        click.option("--between", metavar="A:D", help=N_("kolom pertama dan terakhir daftar")),
+        click.option(
+            "--marked",
+            type=click.Choice((TAKE, LEAVE)),
+            default=None,
+            help=N_("baris tersembunyi dan dicoret"),
+        ),
+        click.option(
+            "--fill-down",
+            "down",
+            multiple=True,
+            metavar="C",
+            help=N_("sel kosong berarti sama dengan yang di atasnya"),
+        ),
+        click.option("--only", multiple=True, metavar="C=TEXT", help=N_("hanya baris yang berisi ini")),
         click.argument("file", type=FILE),
     ):
         function = option(function)
@@ -98,40 +121,65 @@ def read_list(
     last_row: int | None,
     columns: tuple[str, ...],
     units: tuple[str, ...],
+    between: str | None,
+    marked: str | None,
+    down: tuple[str, ...],
+    only: tuple[str, ...],
 ) -> Look:
     """The list as it is understood, with what was remembered of its header and what the options say.
 
-    Raises what reading raises, SheetMissing, ColumnMissing, ColumnMalformed, UnitMalformed.
+    Raises what reading raises, SheetMissing, ColumnMissing, FieldUnknown, UnitMalformed, FilterMalformed.
     """
     look = look_at(file, kind)
     if all_sheets:
         look = take_sheets(look, [table.sheet for table in listed_tables(look)])
     elif sheets:
         look = take_sheets(look, sheets)
-    if header_row is not None or last_row is not None:
+    edges = tuple(_index(look, letter) for letter in (between or "").split(":")) if between else ()
+    if header_row is not None or last_row is not None or edges:
         start = look.table.first_row if header_row is None else header_row
         header = tuple(range(start, start + header_rows)) if start else ()
         header = look.table.header_rows if header_row is None else header
-        look = move_range(look, Range(header, last_row or 0))
+        look = move_range(look, Range(header, last_row or 0, (edges[0], edges[-1]) if edges else None))
     if context.names_officer:  # looking at a file needs no store: then nothing is remembered
         with context.read() as session:
             look = recalled(session, look)
     if columns:
         look = correct_columns(look, _columns(look, columns))
+    if marked or down or only:
+        said = _told(look, marked or "", down, only)
+        look = tell_rows(look, lambda _told: said)
     return tell_units(look, _units(look, units)) if units else look
 
 
+def _told(look: Look, marked: str, down: tuple[str, ...], only: tuple[str, ...]) -> Told:
+    filters = []
+    for item in only:
+        letter, equals, text = item.partition("=")
+        if not equals:
+            raise FilterMalformed(text=item)
+        filters.append((_index(look, letter), text))
+    return Told(marked, frozenset(_index(look, letter) for letter in down), tuple(filters))
+
+
+def _index(look: Look, letter: str) -> int:
+    found = next(
+        (column.index for column in look.table.columns if column.letter == letter.strip().upper()), None
+    )
+    if found is None:
+        raise ColumnMissing(column=letter)
+    return found
+
+
 def _columns(look: Look, given: tuple[str, ...]) -> dict[int, str]:
-    letters = {column.letter: column.index for column in look.table.columns}
     fields = {field.key for field in WANTED[look.kind]} | {""}
     said: dict[int, str] = {}
     for item in given:
         letter, _equals, name = item.partition("=")
-        if letter.upper() not in letters:
-            raise ColumnMissing(column=letter)
+        index = _index(look, letter)
         if name not in fields:
             raise FieldUnknown(field=name, fields=", ".join(sorted(fields - {""})))
-        said[letters[letter.upper()]] = name
+        said[index] = name
     return said
 
 
@@ -142,7 +190,8 @@ def _units(look: Look, given: tuple[str, ...]) -> dict[str, int]:
         name, _equals, unit = item.partition("=")
         if name not in money or unit not in ("1", "1000", "1000000"):
             raise UnitMalformed(text=item)
-        said[name] = int(unit)
+        keys = {guess.key for guess in look.mapping.guesses if guess.field == name} or {name}
+        said |= dict.fromkeys(keys, int(unit))
     return said
 
 
@@ -172,7 +221,15 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--look-as-new", is_flag=True, help=N_("baris yang perlu dilihat dianggap baru")),
         click.option(
-            "--accept", multiple=True, type=click.Choice(sorted(ACCEPTABLE)), help=N_("terima saran ini")
+            "--accept",
+            multiple=True,
+            type=click.Choice(sorted({*ACCEPTABLE, SUMS_DIFFER, OTHER_DAY, OTHER_MONEY})),
+            help=N_("terima saran ini, atau nyatakan bahwa ini sudah dilihat"),
+        ),
+        click.option(
+            "--all-days",
+            is_flag=True,
+            help=N_("dari daftar omzet dengan kolom beberapa hari, ambil semuanya"),
         ),
         writes_file("--rejects", help_=N_("BERKAS.xlsx untuk baris yang tidak diambil")),
         click.option("--dry-run", is_flag=True, help=N_("hanya sebutkan apa yang akan dilakukan")),
@@ -190,6 +247,7 @@ def run_import(
     rejects: Path | None,
     accept: tuple[str, ...],
     look_as_new: bool,
+    all_days: bool,
     **reading: Any,
 ) -> None:
     """Look, plan, write unless it is a dry run, give back the rest, and say where every row went.
@@ -198,13 +256,14 @@ def run_import(
     """
     if rejects is not None and rejects.resolve() == file.resolve():
         raise RejectsOverSource(name=file.name)
-    wish = wish_of(ListChoices(frozenset(accept), look_as_new=look_as_new))
+    wish = wish_of(ListChoices(frozenset(accept), look_as_new=look_as_new, all_days=all_days))
     look = read_list(context, file, wish.kind, **reading)
     with context.read() as session:
         plan = plan_list(session, look, wish, context.progress)
     given_back = save_rejects(rejects, look, plan) if rejects is not None and has_rejects(plan) else 0
     written = not dry_run and bool(plan.of(NEW, CHANGED))
     if written:
+        require_proven(plan.proof)
         back_up_own(context.store, context.now())
         context.perform(saver_of(wish.kind), look, plan, wish)
     answer = _answer(look, plan, written=written)
@@ -222,6 +281,8 @@ def _answer(look: Look, plan: ImportPlan, *, written: bool) -> dict[str, Any]:
         "rows": plan.counts(),
         "not_vendor": _not_vendors(look),
         "flags": plan.flag_counts(),
+        "proof": _proof(plan),
+        "days": [day.isoformat() for day in plan.days],
         "written": written,
         "not_taken": [
             {
@@ -242,6 +303,21 @@ def _answer(look: Look, plan: ImportPlan, *, written: bool) -> dict[str, Any]:
     }
 
 
+def _proof(plan: ImportPlan) -> dict[str, Any] | None:
+    proof = plan.proof
+    if proof is None:
+        return None
+    return {
+        "vendors": proof.parties,
+        "total": proof.total,
+        "stated": proof.stated,
+        "difference": proof.difference,
+        "other_days": proof.elsewhere,
+        "held": proof.held,
+        "held_rows": proof.held_rows,
+    }
+
+
 def _not_vendors(look: Look) -> dict[str, int]:
     """The rows that are no vendor's, of all sheets, by reason."""
     counted: Counter[str] = Counter()
@@ -254,6 +330,8 @@ def _lines(look: Look, plan: ImportPlan, *, written: bool) -> list[str]:
     counts = plan.counts()
     lines = [f"{_(BUCKET_NAMES[bucket]):<22} {count:>7}" for bucket, count in counts.items()]
     lines.append(f"{_('Baris di berkas'):<22} {plan.height:>7}")
+    if plan.proof is not None:
+        lines.append(proof_words(plan.proof))
     not_taken = plan.of(LOOK, REFUSED)
     lines += [
         _("Baris {row}: {why}").format(

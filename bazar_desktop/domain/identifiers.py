@@ -17,6 +17,7 @@ DOTS = "••••"
 # What a reading may warn of.
 DAMAGED_BY_SPREADSHEET = "damaged_by_spreadsheet"  # arrived as a number: digits are lost for good
 LOST_ZERO = "lost_zero"  # arrived as a number, its leading 0 is gone: a proposal is given
+FROM_NUMBER = "from_number"  # arrived as a number that no spreadsheet can have rounded: kept, to be looked at
 ODD_BIRTH_DATE = "odd_birth_date"
 ODD_LENGTH = "odd_length"
 ODD_SHAPE = "odd_shape"
@@ -54,8 +55,15 @@ class Reading:
 
 BLANK_READING = Reading(None)
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
+_FRACTION = re.compile(r"-?\d{1,3}[.,]\d{5,}|-\d.*")
+_BETWEEN_PHONES = (
+    re.compile(  # a mark, a word, a line; or a blank before what begins like a number of its own
+        r"[/,;&|\n]|\batau\b|\bdan\b|(?<=\d{4})\s+-?\s*(?=(?:\+?62|0)\s?8[\d\s-]{7,})"
+    )
+)
 _POINT_ZERO = re.compile(r"(\d+)\.0")
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202a", "\u202c", "\u200e", "\u200f"}
+_APOSTROPHES = frozenset("'`´’‘ʼʻ′")
 _MINUSES = {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}
 
 
@@ -81,6 +89,25 @@ def _plain(character: str) -> str:
     if 0xFF01 <= ord(character) <= 0xFF5E:
         return chr(ord(character) - 0xFEE0)
     return character
+
+
+def folded(text: str) -> str:
+    """`text` as it is searched for: small letters without accents, and without apostrophes (Nur'aini is nuraini)."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", plain_characters(text).casefold())
+    return "".join(mark for mark in plain if mark not in _APOSTROPHES and not unicodedata.combining(mark))
+
+
+def with_gaps(text: str) -> str:
+    """`text` with a blank for each apostrophe."""
+    return "".join(" " if mark in _APOSTROPHES else mark for mark in text)
+
+
+def folded_both(text: str) -> str:
+    """`folded`, and behind it what is another with each apostrophe as a gap: both ways of looking find it."""
+    once, gaps = folded(text), folded(with_gaps(text))
+    return once if gaps == once else f"{once} {gaps}"
 
 
 def hide_numbers(text: str) -> str:
@@ -112,19 +139,29 @@ def _as_text(cell: Cell) -> tuple[str, bool]:
 def read_nik(cell: Cell) -> Reading:
     """A NIK: sixteen digits as text, with a warning where its birth date cannot be.
 
-    From a number nothing is taken: a spreadsheet keeps fifteen digits. Raises NikWrongLength, NikNotDigits.
+    A spreadsheet keeps fifteen digits of a number: one whose sixteenth is no 0 came from elsewhere and is kept, with
+    a warning; of any other nothing is taken. Raises NikWrongLength, NikNotDigits.
     """
     text, numeric = _as_text(cell)
     if text in ("", "-"):
         return BLANK_READING
     if numeric:
+        if _is_exact(text):
+            return Reading(text, (FROM_NUMBER, *(() if _birth_dates(text) else (ODD_BIRTH_DATE,))))
         return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    if _FRACTION.fullmatch(text):
+        raise NikNotDigits
     digits = re.sub(r"[ .\-/]", "", text)
     if not digits.isdecimal():
         raise NikNotDigits
     if len(digits) != 16:
         raise NikWrongLength(digits=len(digits))
     return Reading(digits, () if _birth_dates(digits) else (ODD_BIRTH_DATE,))
+
+
+def _is_exact(digits: str) -> bool:
+    # below 2^53 a number in a file is exactly what was written into it
+    return re.fullmatch(r"[1-9]\d{14}[1-9]", digits) is not None and int(digits) < 2**53
 
 
 def _birth_dates(nik: str) -> list[date]:
@@ -190,14 +227,27 @@ def read_phone(cell: Cell) -> Reading:
         return BLANK_READING
     if numeric and _SCIENTIFIC.fullmatch(text):
         return Reading(None, (DAMAGED_BY_SPREADSHEET,))
-    pieces = [
-        piece for piece in re.split(r"[/,;&|]|\batau\b|\bdan\b", text.lower()) if _digit_count(piece) >= 8
-    ]
+    pieces = _phones_in(cell if isinstance(cell, str) else text)
     if len(pieces) > 1:
         raise SeveralPhones(count=len(pieces))
     if numeric and not text.startswith("62"):
         return Reading(None, (LOST_ZERO,), normal_phone("0" + text))
     return Reading(normal_phone(text))
+
+
+def _phones_in(text: str) -> list[str]:
+    lines = "\n".join(plain_characters(line) for line in text.splitlines()).lower()
+    return [piece for piece in _BETWEEN_PHONES.split(lines) if _digit_count(piece) >= 8]
+
+
+def first_phone(text: str) -> str | None:
+    """The first of several numbers in one cell, in its normal form; None where none is sound."""
+    for piece in _phones_in(text):
+        try:
+            return normal_phone(piece.strip().lstrip("'"))
+        except PhoneMalformed:
+            continue
+    return None
 
 
 def _digit_count(text: str) -> int:

@@ -100,6 +100,9 @@ def parse_rupiah(text: str) -> Amount | None:
     plain = _JUXTAPOSED.sub("+", plain)
     pieces = re.split(r"([+-])", plain)
     value, asked = _sum(pieces, text)
+    if value < 0 and len(pieces) == 3:  # 200.000-300.000 is no subtraction
+        small, large = (safe_excerpt(piece.strip()) for piece in (pieces[0], pieces[2]))
+        raise AmountAmbiguous(text=safe_excerpt(text), small=small, large=large)
     return Amount(_checked(value, text), asked or len(pieces) > 1)
 
 

@@ -14,5 +14,32 @@ SENTENCES: dict[str, str] = {
     "unit_malformed": N_(
         "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
     ),
+    "filter_malformed": N_("Saringan {text} tidak dikenal. Tulis seperti F=Lolos."),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
+    "name_column_asked": N_("Kolom mana yang berisi nama pelaku atau usahanya? Kolomnya: {columns}."),
+    "money_column_asked": N_("Kolom mana yang berisi omzetnya? Kolomnya: {columns}."),
+    "rival_columns_asked": N_(
+        "Beberapa kolom mungkin berisi hal yang sama. Yang mana yang dipakai: {columns}?"
+    ),
+    "second_list_asked": N_(
+        "Ada daftar kedua di samping yang pertama ({columns}). Ambil dahulu yang satu: batasi kolomnya di Tabel."
+    ),
+    "small_figures_asked": N_(
+        "Angka di kolom {column} biasanya hanya {usual}. Apakah itu rupiah, ribuan, atau jumlah barang?"
+    ),
+    "other_day_asked": N_("Daftar ini menyebut hari {named}, bukan {day}. Benar untuk hari {day}?"),
+    "many_days_asked": N_("Judulnya menyebut beberapa hari: “{title}”. Benar isinya hanya untuk hari {day}?"),
+    "other_money_asked": N_(
+        "Kolom {columns} juga berisi uang, tetapi belum dihitung. Pilih isinya, atau lanjutkan kalau bukan omzet."
+    ),
+    "marked_rows_asked": N_(
+        "{hidden} baris tersembunyi dan {struck} baris dicoret di berkas ini. Ikut diambil atau dilewati?"
+    ),
+    "day_of_columns_unknown": N_(
+        "Daftar ini punya kolom untuk beberapa hari: {days}. Kolom mana untuk hari {day}?"
+    ),
+    "sums_differ": N_(
+        "Jumlah yang akan disimpan {written}, sedangkan JUMLAH di berkas {stated}: beda {difference}."
+        " Periksa dahulu barisnya."
+    ),
 }

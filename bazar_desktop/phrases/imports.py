@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name
+from bazar_desktop.services.imports.proof import Proof
 from bazar_desktop.services.register.list_model import RowReason
 
 FIELD_NAMES: dict[str, str] = {
@@ -68,7 +70,7 @@ _WHY: dict[str, str] = {
     "category_unknown": N_("kategori “{read}” tidak dikenal, disimpan sebagai catatan"),
     "new_agency": N_("pengampu “{read}” belum ada di daftar, akan ditambahkan"),
     "not_understood": N_("{field} “{read}” tidak dimengerti"),
-    "from_merged_cell": N_("{field} diambil dari sel gabungan di atasnya"),
+    "from_merged_cell": N_("{field} diambil dari sel di atasnya"),
     "perhaps_total": N_("mungkin baris jumlah, bukan pelaku UMKM"),
     "no_name": N_("tidak ada nama di baris ini"),
     "empty_name": N_("nama pemilik dan nama usaha kosong"),
@@ -77,6 +79,22 @@ _WHY: dict[str, str] = {
     "same_phone_other_name": N_("nomor HP sama, namanya lain: {known}"),
     "same_number_other_name": N_("nomor Jakpreneur sama, namanya lain: {known}"),
     "same_name_other_kecamatan": N_("nama dan usaha sama, kecamatannya lain: {known}"),
+    "same_name_and_email": N_("nama dan email sama: {known}"),
+    "owner_missing": N_("pemilik belum diisi"),
+    "cell_note": N_("ada catatan di selnya: {read}"),
+    "not_calculated": N_("{field} berisi rumus yang belum dihitung: {read}"),
+    "from_number": N_("{field} tersimpan sebagai angka; utuh, tetapi mohon diperiksa"),
+    "several_rows": N_(
+        "{known} ada di beberapa baris (juga baris {row}): bagian yang dijumlahkan, atau terulang?"
+    ),
+    "summed_rows": N_("dijumlahkan dengan baris {known}"),
+    "amount_tiny": N_("jumlahnya di bawah seribu rupiah, sedangkan yang lain jauh lebih besar"),
+    "called_off": N_("ada kata “{read}” di barisnya"),
+    "name_above": N_("tanpa nama; dianggap milik baris {row} di atasnya"),
+    "row_of_other_day": N_("untuk hari {known}"),
+    "row_day_unknown": N_("harinya bukan hari bazar ini"),
+    "shared_amount": N_("{field} “{read}” satu sel gabungan untuk beberapa pelaku"),
+    "channels_known": N_("sudah tercatat per saluran dengan jumlah lain"),
     "same_name_only": N_("mungkin orang yang sama: {known}"),
     "nik_differs": N_("nama sama, NIK-nya lain: {known}"),
     "several_match": N_("cocok dengan lebih dari satu"),
@@ -111,6 +129,10 @@ ACCEPTABLE: dict[str, str] = {
     "unit_from_header": N_("Kalikan seperti kata judulnya"),
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
     "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
+    "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
+    "amount_tiny": N_("Jumlah di bawah seribu rupiah memang benar"),
+    "called_off": N_("Simpan juga yang disebut batal"),
+    "several_phones": N_("Pakai nomor HP yang pertama"),
 }
 FLAG_NAMES: dict[str, str] = {
     "damaged_by_spreadsheet": N_("rusak oleh Excel"),
@@ -133,6 +155,20 @@ FLAG_NAMES: dict[str, str] = {
     "no_name": N_("tanpa nama"),
     "empty_name": N_("tanpa nama"),
     "duplicate_in_file": N_("dua kali di berkas"),
+    "same_name_and_email": N_("nama dan email sama"),
+    "owner_missing": N_("pemilik belum diisi"),
+    "cell_note": N_("ada catatan"),
+    "not_calculated": N_("rumus belum dihitung"),
+    "from_number": N_("NIK dari angka"),
+    "several_rows": N_("beberapa baris satu pelaku"),
+    "summed_rows": N_("dijumlahkan"),
+    "amount_tiny": N_("jumlah terlalu kecil"),
+    "called_off": N_("mungkin batal"),
+    "name_above": N_("tanpa nama"),
+    "row_of_other_day": N_("hari lain"),
+    "row_day_unknown": N_("hari tidak jelas"),
+    "shared_amount": N_("sel gabungan"),
+    "channels_known": N_("jumlah lain per saluran"),
     "check_amount": N_("jumlah perlu diperiksa"),
     "thousands_lost": N_("titik ribuan hilang"),
     "other_convention": N_("ditulis lain dari kolomnya"),
@@ -161,6 +197,10 @@ DROPPED_NAMES: dict[str, str] = {
     "footer": N_("kaki daftar"),
     "outside": N_("di luar daftar"),
     "left_out": N_("dikeluarkan petugas"),
+    "empty": N_("baris kosong bernomor"),
+    "hidden": N_("tersembunyi, dilewati"),
+    "struck": N_("dicoret, dilewati"),
+    "filtered": N_("disaring"),
 }
 
 
@@ -182,6 +222,33 @@ def why(reason: RowReason, row_words: Callable[[int], str] = str) -> str:
     )
 
 
+def proof_words(proof: Proof) -> str:
+    """The sum that will stand beside the one that the list states, and what of it is not written."""
+    words = _("{count} pelaku, jumlah {total}").format(
+        count=format_number(proof.parties), total=format_rupiah(proof.total)
+    )
+    if proof.stated is None:
+        words += "; " + _("berkas tidak menyebut jumlahnya")
+    else:
+        stated = _("JUMLAH di berkas {stated}").format(stated=format_rupiah(proof.stated))
+        fits = (
+            _("cocok")
+            if not proof.difference
+            else _("beda {sum}").format(sum=signed_rupiah(proof.difference))
+        )
+        words += f"; {stated}{_of_other_days(proof)} — {fits}"
+    if proof.held_rows:
+        held = _("{rows} baris dengan {total} tidak disimpan")
+        words += "; " + held.format(rows=format_number(proof.held_rows), total=format_rupiah(proof.held))
+    return words
+
+
+def _of_other_days(proof: Proof) -> str:
+    if not proof.elsewhere:
+        return ""
+    return ", " + _("{total} di antaranya hari lain").format(total=format_rupiah(proof.elsewhere))
+
+
 def flag_name(code: str) -> str:
     """What a kind of reason is called where rows are filtered by it."""
     return _(FLAG_NAMES[code]) if code in FLAG_NAMES else _("perlu dilihat")
@@ -191,4 +258,5 @@ def field_name(field: str) -> str:
     """What people call a field of a list or of a vendor."""
     if field.startswith("extra:"):
         return field.removeprefix("extra:")
+    field = field.partition("@")[0]  # a column of one day alone
     return _(FIELD_NAMES[field]) if field in FIELD_NAMES else column_name(field) or _("isian")

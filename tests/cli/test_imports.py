@@ -206,3 +206,12 @@ def test_corrections_that_cannot_be_are_refused(shell: Shell, tmp_path: Path) ->
     assert shell.refused("lists", "look", file, "--kind", "omzet", "--unit", "cash=7") == "unit_malformed"
     assert shell.refused("lists", "look", file, "--header-row", "-1") == "wrong_usage"
     assert shell.refused("register", "import", file, "--sheet", "Maret", "--sheet", "Mei") == "sheet_missing"
+
+
+def test_only_rows_that_say_so_and_marked_columns_are_taken_by_options(shell: Shell, tmp_path: Path) -> None:
+    file = written(
+        tmp_path, [["Nama", "No HP", "Status"], ["Siti", "081234560001", "Lolos"], ["Budi", "", "Gugur"]]
+    )
+    answer = shell.run("register", "import", file, "--only", "C=Lolos", "--dry-run")
+    assert answer["rows"]["new"] == 1
+    assert shell.refused("register", "import", file, "--only", "Lolos") == "filter_malformed"

@@ -109,7 +109,7 @@ def test_blank_is_never_zero(text: str) -> None:
         ("-5000", NegativeAmount),
         ("Rp -5.000", NegativeAmount),
         ("(50.000)", NegativeAmount),
-        ("50rb-75rb", NegativeAmount),
+        ("50rb-75rb", AmountAmbiguous),
         ("1234567890123456", AmountTooLarge),
         ("1000 triliun", AmountTooLarge),
         ("9" * 70, AmountTooLarge),

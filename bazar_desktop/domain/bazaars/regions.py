@@ -91,6 +91,17 @@ def find_kelurahan(regions: Regions, name: str, kecamatan: str | None = None) ->
     return region if kecamatan is None else _inside(regions, region, find_kecamatan(regions, kecamatan))
 
 
+def is_region(regions: Regions, level: str, name: str) -> bool:
+    """Whether `name` is a region of that level, or nearly spelled like one."""
+    try:
+        _pick(regions, level, name)
+    except RegionAmbiguous:
+        return True
+    except RegionUnknown as error:
+        return error.facts.get("nearest") != "-"
+    return True
+
+
 def _inside(regions: Regions, region: Region, within: Region) -> Region:
     if region.parent != within.code:
         home = regions.by_code[region.parent].name

@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.questions import require_answered
 from bazar_desktop.jobs.imports.recall import remember
 from bazar_desktop.jobs.imports.source import Look, uncollected
 from bazar_desktop.phrases.imports import why
+from bazar_desktop.services.bazaars.days import days_of
 from bazar_desktop.services.imports.omzet import import_omzet, plan_omzet
 from bazar_desktop.services.imports.participants import import_participants, plan_participants
 from bazar_desktop.services.imports.plan import ImportPlan
@@ -44,7 +46,12 @@ class Wish:
 
 @logged("import plan", lambda plan: {"rows": plan.height})
 def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
-    """Work out what importing would do: every source row in one bucket. Raises as the planner of its kind."""
+    """Work out what importing would do: every source row in one bucket.
+
+    Raises as the planner of its kind, and what `require_answered` asks.
+    """
+    days = [facts.day for facts in days_of(session, wish.bazaar_id)] if wish.day is not None else []
+    require_answered(look, day=wish.day, days=days, accepted=wish.choices.accepted)
 
     def tell(done: int, of: int) -> None:
         if report is not None:
@@ -64,7 +71,7 @@ def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
     if wish.kind == PARTICIPANTS:
         return import_participants(session, plan)
     if wish.kind == OMZET:
-        return import_omzet(session, plan, day=_day_of(wish))
+        return import_omzet(session, plan)
     with uncollected():
         return import_register(session, plan)
 

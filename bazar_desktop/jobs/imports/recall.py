@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.named_days import split_day
 from bazar_desktop.jobs.imports.source import Look, known_regions
 from bazar_desktop.services.imports.column_memory import ColumnMemory, PlaceMemory, find_columns, keep_columns
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, take
@@ -27,7 +28,7 @@ def _recalled(session: Session, look: Look, part: AcceptedTable) -> AcceptedTabl
     memory = find_columns(session, kind=look.kind, header=header_key(table))
     if memory.place is not None and (place := _place_in(table, memory.place)) is not None:
         table = retable(table, place)
-        mapping = recognise(table, look.kind)
+        mapping = recognise(table, look.kind, known_regions())
         if header_key(table) != header_key(part.table):
             memory = find_columns(session, kind=look.kind, header=header_key(table))
     indexes = {column.index for column in table.columns}
@@ -72,6 +73,7 @@ def remember(session: Session, look: Look) -> None:
             guess.column.index: guess.field
             for guess in part.mapping.guesses
             if guess.why in ("corrected", "remembered")
+            and split_day(guess.column.header)[0] is None  # the next file is of another day
         }
         said, found, own = _moved(look, part), header_key(_found(look, part)), header_key(part.table)
         memory = ColumnMemory(columns, dict(part.units), said if found == own else None)

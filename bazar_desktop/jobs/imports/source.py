@@ -13,13 +13,16 @@ from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.list_model import ListColumn, OtherRow, ReadList
 from bazar_desktop.services.settings.regions import regions
-from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
-from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
-from bazar_desktop.spreadsheets.reading.columns import Mapping, recognise
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, Told, amend, take
+from bazar_desktop.spreadsheets.reading.archive import TEXT
+from bazar_desktop.spreadsheets.reading.chat_lists import chat_in, read_pasted
+from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
+from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.reading.row_days import days_of_rows
 from bazar_desktop.spreadsheets.reading.rows import ReadTable
 from bazar_desktop.spreadsheets.reading.tables import Range, Table, find_tables, retable
 
@@ -73,7 +76,18 @@ class Look:
         joined = join(self.parts)
         columns = {name: ListColumn(*place) for name, place in joined.columns.items()}
         others = tuple(OtherRow(each.number, each.reason, each.text) for each in joined.dropped)
-        return ReadList(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
+        days = tuple(dict.fromkeys(day for part in self.parts for day in part.mapping.days))
+        return ReadList(
+            self.table.source.name,
+            joined.rows,
+            columns,
+            others,
+            joined.blank,
+            joined.height,
+            days,
+            joined.totals,
+            days_of_rows(self.parts),
+        )
 
     def place(self, number: int) -> tuple[str, int]:
         """Give the sheet and the source row of a row of the listing."""
@@ -115,17 +129,26 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     `spreadsheets.reading.refusals`, SheetMissing.
     """
     with uncollected():
-        return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
+        source = open_file(file, watch=watch)
+        tables = tuple(find_tables(source))
+        chat = None if sheet or source.kind != TEXT or _is_list(tables[0]) else chat_in(file)
+        return look_in((chat,) if chat is not None else tables, kind, (sheet,) if sheet else ())
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a text file has a header, so that it is no list out of a chat."""
+    return bool(table.header_rows) and len(table.columns) > 1
 
 
 def look_at_pasted(text: str, kind: str) -> Look:
     """Look at a block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
-    return _look((read_pasted(text),), kind, ())
+    return look_in((read_pasted(text),), kind)
 
 
-def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
+def look_in(tables: tuple[Table, ...], kind: str, sheets: Sequence[str] = ()) -> Look:
+    """Understand the best of these tables, or those of `sheets`. Raises SheetMissing."""
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
-    mappings = {table.sheet: recognise(table, kind) for table in tables}
+    mappings = {table.sheet: recognise(table, kind, known_regions()) for table in tables}
     known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
     return Look(
         tables, tuple(take(table, mappings[table.sheet], known_regions()) for table in chosen), 0, known
@@ -148,7 +171,7 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
     parts = []
     for table in (_named(look.tables, name) for name in sheets or look.sheets[:1]):
         part = known.get(table.sheet)
-        parts.append(part or take(table, recognise(table, look.kind), known_regions()))
+        parts.append(part or take(table, recognise(table, look.kind, known_regions()), known_regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
     return replace(look, parts=tuple(parts), at=at)
 
@@ -183,7 +206,7 @@ def in_hand(look: Look, sheet: str) -> Look:
 def move_range(look: Look, place: Range) -> Look:
     """Give the same sheet with the table where the officer put it."""
     table = retable(look.table, place)
-    return _with(look, take(table, recognise(table, look.kind), known_regions()))
+    return _with(look, take(table, recognise(table, look.kind, known_regions()), known_regions()))
 
 
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
@@ -196,7 +219,11 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
         mapping = part.mapping
         for index, name in columns.items():
             mapping = mapping.corrected(index, name)
-        return amend(take(part.table, mapping, known_regions(), part.units), part.amendments, known_regions())
+        return amend(
+            take(part.table, mapping, known_regions(), part.units, part.told),
+            part.amendments,
+            known_regions(),
+        )
 
     return _with_alike(look, corrected)
 
@@ -205,7 +232,17 @@ def tell_units(look: Look, units: Pairs[str, int]) -> Look:
     """Give the same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
 
     def told(part: AcceptedTable) -> AcceptedTable:
-        again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
+        again = take(part.table, part.mapping, known_regions(), {**part.units, **units}, part.told)
+        return amend(again, part.amendments, known_regions())
+
+    return _with_alike(look, told)
+
+
+def tell_rows(look: Look, change: Callable[[Told], Told]) -> Look:
+    """Give the same with something else said of all rows: marked ones, blank cells below a group, a filter."""
+
+    def told(part: AcceptedTable) -> AcceptedTable:
+        again = take(part.table, part.mapping, known_regions(), part.units, change(part.told))
         return amend(again, part.amendments, known_regions())
 
     return _with_alike(look, told)

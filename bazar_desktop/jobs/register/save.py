@@ -9,7 +9,7 @@ from pathlib import Path
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.register.search import VendorFilter, find_vendors
-from bazar_desktop.services.register.vendor_page import log_export
+from bazar_desktop.services.register.vendor_page import EXTRA, extra_titles, extras_of, log_export
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.spreadsheets.writing.day_tables import TEXT, OutCell, OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
@@ -36,17 +36,26 @@ def save_register(
 ) -> int:
     """Write the vendors that fit `wanted` to `path`, in their order; returns how many.
 
-    NIK and phone are masked. Raises what `write_whole` raises.
+    Columns of their lists that the program has no field for stand behind. Long numbers are masked. Raises what
+    `write_whole` raises.
     """
     titles = [OutColumn(column, _(field_name(column)), TEXT) for column in columns]
     with store.db.read() as session:
         ids = find_vendors(session, wanted).ids
+        others = extra_titles(session)
+        titles += [OutColumn(f"{EXTRA}{title}", title, TEXT) for title in others]
 
         def rows() -> Iterator[list[OutCell]]:
             for start in range(0, len(ids), PAGE):
                 progress(start, len(ids), path.name)
-                for row_id in vendors_by_ids(session, ids[start : start + PAGE]):
-                    yield [_cell(row_id, name) for name in columns]
+                part = ids[start : start + PAGE]
+                extras = extras_of(session, part) if others else {}
+                for vendor in vendors_by_ids(session, part):
+                    extra = extras.get(vendor.id, {})
+                    yield [
+                        *(_cell(vendor, name) for name in columns),
+                        *(extra.get(title, "") for title in others),
+                    ]
 
         write_list_xlsx(path, _("Pelaku UMKM"), titles, rows(), at)
     with store.db.write(store.officer.id, name_of(log_export), at) as session:

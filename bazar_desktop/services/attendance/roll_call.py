@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.calendar import format_time, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, VENDOR, DayLine, DayRow
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
+from bazar_desktop.domain.identifiers import folded, folded_both, plain_characters, safe_excerpt
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
@@ -173,7 +173,7 @@ def equals(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def match(roll: RollCall, words: str) -> tuple[Hit, ...]:
     """The hits for `words`, the best rank first, each rank in booth order, the reserve last."""
-    wanted = plain_characters(words).casefold().strip()
+    wanted = folded(plain_characters(words)).strip()
     if not wanted:
         return ()
     hits = [Hit(row, rank) for row in roll.rows if (rank := _rank_of_row(row, wanted)) is not None]
@@ -195,8 +195,8 @@ def _rank_of_row(row: DayRow, wanted: str) -> int | None:
 
 
 def _rank(wanted: str, booth: str, card: str, phone: str, business: str, name: str) -> int | None:
-    texts = [business.casefold(), name.casefold()]
-    if wanted in {*texts, card.casefold()} or _same_booth(wanted, booth):
+    texts = [folded_both(business), folded_both(name)]
+    if wanted in {folded(business), folded(name), card.casefold()} or _same_booth(wanted, booth):
         return EXACT
     own_words = [word for text in texts for word in re.findall(r"\w+", text)]
     tokens = re.findall(r"\w+", wanted)

@@ -1,29 +1,34 @@
-"""A list of what was sold into a day: rows find their party by booth, card, business or name; blank stays blank."""
+"""A list of what was sold into a day, or into all days it has columns of: rows find their party; blank stays blank."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.attendance.cards import read_card
-from bazar_desktop.domain.day.contradictions import is_away
-from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.bazaars.named_days import days_meant
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.bazaars.days import days_of, require_day
 from bazar_desktop.services.day.sheet import day_rows, standing_seal
+from bazar_desktop.services.imports.omzet_days import (
+    ROW_OF_OTHER_DAY,
+    RowOnDay,
+    TakenDay,
+    plan_day,
+    rows_aside,
+)
+from bazar_desktop.services.imports.omzet_rows import OF_DAY, Parties, Said, below, said_of, with_tiny_marked
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
+from bazar_desktop.services.imports.proof import SUMS_DIFFER, Proof, require_proven, stated_total
 from bazar_desktop.services.omzet.entry import set_many
-from bazar_desktop.services.omzet.row import KEEP, OmzetInput
-from bazar_desktop.services.register.entry import SEVERAL_MATCH
+from bazar_desktop.services.omzet.row import OmzetInput
 from bazar_desktop.services.register.list_model import (
     CHANGED,
-    DUPLICATE_IN_FILE,
     LOOK,
     NEW,
     REFUSED,
@@ -34,26 +39,61 @@ from bazar_desktop.services.register.list_model import (
     ListChoices,
     NothingToSave,
     ReadList,
-    ReadRow,
     Report,
-    RowReason,
-    reason_of,
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register.name_keys import name_key
 from bazar_desktop.store.tables import Allocation, DayClose, OmzetEntry, Participation, Vendor
 
 OMZET = "omzet"
-NOT_IN_BAZAAR = "not_in_bazaar"
-NAMES_DISAGREE = "names_disagree"  # the booth is one party's, the business another's
-TOTAL_AS_CASH = "total_as_cash"  # the list has one sum and no channel: it is entered as tunai
-TOTAL_DIFFERS = "total_differs"
-DAY_CLOSED = "day_closed"
-MARKED_AWAY = "marked_away"  # izin or alpa on that day: an omzet would exclude it
 MARKED = (OmzetEntry, Participation, Allocation, Vendor, DayClose)
-_MONEY = (*CHANNELS, "total")
-_CARD_WORDS = ("kartu", "card", "qr")
+_WORST = (REFUSED, LOOK, CHANGED, NEW, SAME)
+
+
+class DayOfColumnsUnknown(BazarError):
+    """The list has columns of several days, and none is surely the day in hand. Facts: day, days (their titles)."""
+
+
+class _Days(NamedTuple):
+    """The days that are taken, and what the days that rows name mean: by the day's key."""
+
+    taken: list[TakenDay]
+    meant: Mapping[str, date]
+
+    @property
+    def suffixes(self) -> list[str]:
+        """The ends of the keys of the columns that are taken, each once."""
+        return list(dict.fromkeys(each.suffix for each in self.taken))
+
+
+class DayEntry(NamedTuple):
+    """What will be written for a row on one day; a row that is summed into another one writes nothing itself."""
+
+    day: date
+    input: OmzetInput
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the pieces come to, for the proof."""
+
+    parties: set[tuple[str, date]] = field(default_factory=set)
+    total: int = 0
+    held: int = 0
+    held_rows: set[int] = field(default_factory=set)
+    elsewhere: int = 0
+
+    def add(self, piece: RowOnDay, bucket: str) -> None:
+        """Counts in a piece of a row that ended in `bucket`: a row is written for all its days or for none."""
+        if bucket in {LOOK, REFUSED}:
+            self.held += piece.said.amount
+            if piece.said.amount:
+                self.held_rows.add(piece.said.number)
+        elif any(reason.code == ROW_OF_OTHER_DAY for reason in piece.reasons):
+            self.elsewhere += piece.said.amount
+        elif not piece.said.says_nothing:
+            self.total += piece.said.amount
+            self.parties.add((piece.target, piece.day))
 
 
 def plan_omzet(
@@ -66,201 +106,154 @@ def plan_omzet(
 ) -> ImportPlan:
     """Work out what importing `listing` into the day would do; nothing is written.
 
+    Of a list with columns of several days those of `day` are taken, or all days of the bazaar where `choices` say so.
     Amounts that could not be read with certainty need a look; a blank row says nothing. Raises UnknownBazaar,
-    NotADayOfThisBazaar, RowsUnaccounted.
+    NotADayOfThisBazaar, DayOfColumnsUnknown, RowsUnaccounted.
     """
     require_day(session, bazaar_id, day)
-    rows_of_day = day_rows(session, bazaar_of(session, bazaar_id), day)
-    parties = _Parties(rows_of_day)
-    sealed = standing_seal(session, bazaar_id, day) is not None
-    met: dict[tuple[str, int], int] = {}
-    rows = []
-    for done, row in enumerate(listing.rows):
-        if report is not None:
-            report(done, len(listing.rows))
-        rows.append(_plan_row(row, listing, parties, choices, met, sealed=sealed))
+    days = _days_taken(session, bazaar_id, day, listing, choices)
+    said = _said(days, listing, choices, report)
+    aside = list(rows_aside(said, listing.row_days, days.meant))
+    beside = {piece.said.number for piece in aside}
+    own = {on: [item for item in items if item.number not in beside and _is_of(item, on, days, listing)]
+           for on, items in said.items()}  # fmt: skip
+    pieces: dict[int, list[RowOnDay]] = defaultdict(list)
+    for piece in [*aside, *_planned(days, own, aside, listing, choices)]:
+        pieces[piece.said.number].append(piece)
+    rows = [_joined(pieces[row.number], several=len(days.taken) > 1) for row in listing.rows]
+    proof = _proof(rows, pieces, days, listing, accepted=SUMS_DIFFER in choices.accepted)
     plan = ImportPlan(
         OMZET, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
-        store_mark(session, *MARKED), bazaar_id,
+        store_mark(session, *MARKED), bazaar_id, proof, tuple(each.day for each in days.taken),
     )  # fmt: skip
     plan.counts()
     return plan
 
 
-def import_omzet(session: Session, plan: ImportPlan, *, day: date) -> Imported:
-    """Write what `plan` says, as one action. Raises StoreMovedOn, NothingToSave, and what breaks a rule of omzet."""
+def import_omzet(session: Session, plan: ImportPlan) -> Imported:
+    """Write what `plan` says, as one action.
+
+    Raises StoreMovedOn, SumsDiffer, NothingToSave, and what breaks a rule of omzet.
+    """
     require_unmoved(session, plan.mark, *MARKED)
+    require_proven(plan.proof)
     fresh, changed = plan.of(NEW), plan.of(CHANGED)
     if not fresh and not changed:
         raise NothingToSave()
-    entries = [row.entry for row in (*fresh, *changed)]
-    done = set_many(session, bazaar_id=plan.bazaar_id, day=day, entries=entries)
-    if done.refused:
-        raise done.refused[0].error
+    for day in plan.days:
+        entries = [entry.input for row in (*fresh, *changed) for entry in row.entry if entry.day == day]
+        done = set_many(session, bazaar_id=plan.bazaar_id, day=day, entries=entries)
+        if done.refused:
+            raise done.refused[0].error
     return Imported(len(fresh), len(changed))
 
 
-class _Parties:
-    """The parties of a day by what lists call them."""
-
-    def __init__(self, rows: tuple[DayRow, ...]) -> None:
-        self.by_key: dict[tuple[str, str], list[DayRow]] = defaultdict(list)
-        self.by_id = {row.participation_id: row for row in reversed(rows)}
-        for row in rows:
-            for label in row.booth.split(", "):
-                self._add("booth", label, row)
-            self._add("card", row.card, row)
-            self._add("business", row.business, row)
-            self._add("name", row.name, row)
-
-    def _add(self, by: str, text: str, row: DayRow) -> None:
-        if name_key(text):
-            self.by_key[by, name_key(text)].append(row)
-
-    def find(self, by: str, text: str) -> list[DayRow]:
-        return self.by_key.get((by, name_key(text)), []) if name_key(text) else []
+def _days_taken(
+    session: Session, bazaar_id: str, day: date, listing: ReadList, choices: ListChoices
+) -> _Days:
+    """The days that are taken: columns of days with the end of their keys, or as the rows themselves name them."""
+    of_bazaar = [facts.day for facts in days_of(session, bazaar_id)]
+    if not listing.days:
+        meant = days_meant(listing.row_days.values(), of_bazaar)
+        if day not in meant.values():  # then the officer has said that all rows are of the day in hand
+            meant = {}
+        several = sorted(meant.values()) if meant and choices.all_days else [day]
+        return _Days([_day_of(session, bazaar_id, on, "") for on in several], meant)
+    meant = days_meant(listing.days, of_bazaar)
+    taken = [(on, f"{OF_DAY}{key}") for key, on in meant.items() if choices.all_days or on == day]
+    if not taken:
+        titles = [column.name for key, column in listing.columns.items() if OF_DAY in key]
+        raise DayOfColumnsUnknown(day=f"{day:%d/%m/%Y}", days=", ".join(dict.fromkeys(titles)))
+    return _Days([_day_of(session, bazaar_id, *pair) for pair in sorted(taken)], {})
 
 
-def _plan_row(
-    row: ReadRow,
+def _day_of(session: Session, bazaar_id: str, day: date, suffix: str) -> TakenDay:
+    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
+    return TakenDay(day, suffix, Parties(rows), standing_seal(session, bazaar_id, day) is not None)
+
+
+def _said(
+    days: _Days, listing: ReadList, choices: ListChoices, report: Report | None
+) -> dict[date, list[Said]]:
+    """What each row says of each day; a row that names nobody speaks of the party right above it."""
+    said: dict[date, list[Said]] = {each.day: [] for each in days.taken}
+    for done, row in enumerate(listing.rows):
+        if report is not None:
+            report(done, len(listing.rows))
+        for each in days.taken:
+            item, before = said_of(row, each.suffix, listing, each.parties, choices), said[each.day][-1:]
+            if item.names_nobody and before and before[0].number == row.number - 1:
+                item = below(item, before[0])
+            said[each.day].append(item)
+    return {on: with_tiny_marked(items) for on, items in said.items()}
+
+
+def _is_of(item: Said, day: date, days: _Days, listing: ReadList) -> bool:
+    return not days.meant or days.meant[listing.row_days[item.number].key] == day
+
+
+def _planned(
+    days: _Days,
+    said: Mapping[date, Sequence[Said]],
+    aside: Sequence[RowOnDay],
     listing: ReadList,
-    parties: _Parties,
     choices: ListChoices,
-    met: dict[tuple[str, int], int],
+) -> Iterator[RowOnDay]:
+    """What becomes of the rows of each day; the list's own total may prove that all its rows are to be added up."""
+    whole = sum(item.amount for several in said.values() for item in several)
+    whole += sum(piece.said.amount for piece in aside)
+    proven = whole > 0 and stated_total(listing.totals, days.suffixes, whole) == whole
+    for each in days.taken:
+        yield from plan_day(each, said[each.day], choices, proven=proven)
+
+
+def _proof(
+    rows: Sequence[PlannedRow],
+    pieces: Mapping[int, Sequence[RowOnDay]],
+    days: _Days,
+    listing: ReadList,
     *,
-    sealed: bool,
-) -> PlannedRow:
-    title = _title(row)
-    reasons = [reason_of(flag, listing.columns) for flag in row.flags if flag.code != "no_name"]
-    rows, doubt = _party(row, parties)
-    chosen = choices.of(row.number)
-    if chosen in parties.by_id:
-        rows, doubt = [parties.by_id[chosen]], ""
-    if not rows:
-        return PlannedRow(row.number, REFUSED, title, (*reasons, RowReason(NOT_IN_BAZAAR, _named_by(row))))
-    candidates = tuple(day_row.participation_id for day_row in rows)
-    if doubt:
-        return PlannedRow(row.number, LOOK, title, (*reasons, RowReason(doubt)), candidates=candidates)
-    party = rows[0]
-    values, more = _amounts(row, listing, choices)
-    reasons += more
-    planned = _compare(row, party, values, tuple(reasons), sealed=sealed)
-    unread = [reason for reason in reasons if _stops(reason, choices)]
-    if unread:
-        bucket = LOOK if any(reason.proposal is not None for reason in unread) else REFUSED
-        return planned._replace(bucket=bucket, entry=None, candidates=candidates)
-    key = (party.participation_id, party.session)
-    if key in met and planned.bucket != SAME:
-        why = RowReason(DUPLICATE_IN_FILE, row=met[key], known=party.business)
-        return planned._replace(bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
-    if values.get("state") != BLANK:
-        met.setdefault(key, row.number)
-    if is_away(party) and planned.bucket in {NEW, CHANGED}:
-        mark = _("izin") if party.attendance == EXCUSED else _("alpa")
-        why = RowReason(MARKED_AWAY, proposal=True, known=mark)
-        planned = planned._replace(reasons=(*planned.reasons, why))
-        if MARKED_AWAY not in choices.accepted and chosen != party.participation_id:
-            return planned._replace(bucket=LOOK, entry=None, candidates=candidates)
-    return planned
+    accepted: bool,
+) -> Proof:
+    sums = _Sums()
+    for planned in rows:
+        for piece in pieces[planned.number]:
+            sums.add(piece, planned.bucket)
+    stated = stated_total(listing.totals, days.suffixes, sums.total + sums.elsewhere)
+    parties = len({party for party, _day in sums.parties})
+    return Proof(parties, sums.total, stated, sums.held, len(sums.held_rows), accepted, sums.elsewhere)
 
 
-def _party(row: ReadRow, parties: _Parties) -> tuple[list[DayRow], str]:
-    """The parties that the row may mean, and why that is not certain."""
-    for text in _cards(row):
-        if rows := parties.find("card", text):
-            return rows[:1], ""
-    business, name = str(row.values.get("business") or ""), str(row.values.get("owner") or "")
-    named = parties.find("business", business) or parties.find("name", name) or parties.find("business", name)
-    both = [day_row for day_row in named if day_row in parties.find("name", name)]
-    named = both or named
-    standing = parties.find("booth", str(row.values.get("booth") or ""))
-    if standing:
-        agree = [day_row for day_row in standing if day_row in named]
-        if agree:
-            return agree[:1], ""
-        if (business or name) and named:
-            return [*standing, *named], NAMES_DISAGREE
-        return standing, "" if len(standing) == 1 else SEVERAL_MATCH
-    ids = {day_row.participation_id for day_row in named}
-    return named, "" if len(ids) <= 1 else SEVERAL_MATCH
-
-
-def _cards(row: ReadRow) -> Iterator[str]:
-    for header, text in row.extras.items():
-        if any(word in header.casefold() for word in _CARD_WORDS):
-            try:
-                read_card(text)
-            except BazarError:
-                continue
-            yield text.strip().upper()
-
-
-def _amounts(row: ReadRow, listing: ReadList, choices: ListChoices) -> tuple[dict[str, Any], list[RowReason]]:
-    """What the row says was sold, as fields of OmzetInput; and what is to be looked at."""
-    read = dict(row.values)
-    for flag in row.flags:
-        if flag.code in choices.accepted and flag.proposal is not None and flag.code != TOTAL_DIFFERS:
-            read[flag.field] = flag.proposal
-    reasons = []
-    values: dict[str, Any] = {name: read[name] for name in CHANNELS if isinstance(read.get(name), int)}
-    total = read.get("total")
-    if not values and isinstance(total, int) and total > 0:
-        column = listing.columns.get("total")
-        reasons.append(RowReason(TOTAL_AS_CASH, "total", column.index if column else None, str(total)))
-        values[CASH] = total
-    state = str(read.get("state") or BLANK)
-    if any(values.values()):
-        state = REPORTED
-    if state in {NIL, DECLINED}:
-        return {"state": state, **_count(read)}, reasons
-    if state == REPORTED:
-        values.update(_count(read))
-    return {**values, "state": state}, reasons
-
-
-def _count(read: dict[str, Any]) -> dict[str, Any]:
-    return {"transactions": read["transactions"]} if isinstance(read.get("transactions"), int) else {}
-
-
-def _stops(reason: RowReason, choices: ListChoices) -> bool:
-    """Whether an amount was not read, or not with certainty, so that the row is not written."""
-    if reason.code == TOTAL_DIFFERS:
-        return TOTAL_DIFFERS not in choices.accepted
-    unsure = {"check_amount", TOTAL_AS_CASH, "from_merged_cell"}
-    return reason.field in _MONEY and reason.code not in unsure | choices.accepted
-
-
-def _compare(
-    row: ReadRow, party: DayRow, values: dict[str, Any], reasons: tuple[RowReason, ...], *, sealed: bool
-) -> PlannedRow:
-    now: dict[str, Any] = {
-        **dict(zip(CHANNELS, party.amounts, strict=True)),
-        "state": party.omzet,
-        "transactions": party.transactions,
-    }
-    title = " ".join(part for part in (party.booth, party.business) if part)
-    if values["state"] == BLANK:
-        return PlannedRow(row.number, SAME, title, reasons, target=party.participation_id)
-    differences = tuple(
-        Difference(name, now[name], value) for name, value in values.items() if now[name] != value
+def _joined(pieces: Sequence[RowOnDay], *, several: bool) -> PlannedRow:
+    """One planned row of what becomes of it on each day: in the bucket of the day that is the worst off."""
+    bucket = min((piece.bucket for piece in pieces), key=_WORST.index)
+    first = pieces[0]
+    party = next((piece.said.parties[0] for piece in pieces if piece.target or piece.said.parties), None)
+    title = (
+        " ".join(part for part in (party.booth, party.business) if part)
+        if party and first.target
+        else first.said.title
     )
-    entry = OmzetInput(
-        party.participation_id,
-        party.session,
-        **{name: values.get(name, KEEP) for name in (*CHANNELS, "transactions")},
-        state=values["state"] if values["state"] != REPORTED else KEEP,
+    return PlannedRow(
+        first.said.number,
+        bucket,
+        title,
+        tuple(dict.fromkeys(reason for piece in pieces for reason in piece.reasons)),
+        tuple(difference for piece in pieces for difference in _on(piece, several=several)),
+        first.target,
+        tuple(dict.fromkeys(id_ for piece in pieces for id_ in piece.candidates)),
+        tuple(_entries(pieces)) if bucket in {NEW, CHANGED, SAME} else None,
     )
-    bucket = SAME if not differences else NEW if party.omzet == BLANK else CHANGED
-    if bucket == CHANGED and sealed and not party.late:
-        reasons = (*reasons, RowReason(DAY_CLOSED))
-        return PlannedRow(row.number, REFUSED, title, reasons, differences, party.participation_id)
-    return PlannedRow(row.number, bucket, title, reasons, differences, party.participation_id, entry=entry)
 
 
-def _title(row: ReadRow) -> str:
-    parts = (row.values.get(name) for name in ("booth", "business", "owner"))
-    return " · ".join(str(part) for part in parts if part)
+def _on(piece: RowOnDay, *, several: bool) -> Iterator[Difference]:
+    for difference in piece.differences:
+        yield Difference(
+            difference.field, difference.before, difference.after, piece.day if several else None
+        )
 
 
-def _named_by(row: ReadRow) -> str:
-    return next((name for name in ("business", "owner", "booth") if row.values.get(name)), "business")
+def _entries(pieces: Sequence[RowOnDay]) -> Iterator[DayEntry]:
+    for piece in pieces:
+        if piece.entry is not None and piece.bucket in {NEW, CHANGED}:
+            yield DayEntry(piece.day, piece.entry)

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple, Protocol, overload
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.imports.proof import Proof
 from bazar_desktop.services.register.list_model import BUCKETS, NOT_VENDOR, Difference, OtherRow, RowReason
 
 
@@ -115,7 +117,10 @@ def length_of(piece: PlannedRow | PlannedRun) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import will do; nothing is written yet. `mark` is the state of the store it was made against."""
+    """What an import will do; nothing is written yet. `mark` is the state of the store it was made against.
+
+    A list of omzet has a `proof` of its sum, and the `days` that it is written into.
+    """
 
     kind: str
     name: str
@@ -125,6 +130,8 @@ class ImportPlan:
     height: int
     mark: str
     bazaar_id: str = ""
+    proof: Proof | None = None
+    days: tuple[date, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Tell how many source rows ended in each bucket: they add up to `height`. Raises RowsUnaccounted."""

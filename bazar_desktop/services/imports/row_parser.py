@@ -213,11 +213,9 @@ def _lost(
 
 
 def _nameless(entries: EntryBlock) -> list[int]:
-    """The places of rows with neither name nor business."""
-    names, businesses = entries.column("name"), entries.column("business")
-    if None not in names or None not in businesses:
-        return []
-    return [place for place, name in enumerate(names) if not name and not businesses[place]]
+    """The places of rows without an owner's name."""
+    names = entries.column("name")
+    return [place for place, name in enumerate(names) if not name] if None in names or "" in names else []
 
 
 def _holds(value: Value, text: str, *, number: bool) -> bool:

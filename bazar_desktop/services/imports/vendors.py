@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows, PlannedRun, length_of
 from bazar_desktop.services.imports.row_parser import EntryReader
 from bazar_desktop.services.imports.vendor_writer import change_vendor, enter_blocks, in_slices
-from bazar_desktop.services.register.entry import EntryBlock, Known, VendorEntry, differences, title, title_of
+from bazar_desktop.services.register.entry import (
+    SAME_NAME_AND_EMAIL,
+    EntryBlock,
+    Known,
+    VendorEntry,
+    differences,
+    title,
+    title_of,
+)
 from bazar_desktop.services.register.list_model import (
     CHANGED,
     DUPLICATE_IN_FILE,
@@ -36,12 +44,21 @@ from bazar_desktop.services.register.list_model import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register.matching import BlockKeys, Keys, RegisterIndex, keys_of, keys_of_block
-from bazar_desktop.services.register.name_keys import Terms
+from bazar_desktop.services.register.matching import (
+    BlockKeys,
+    Keys,
+    Match,
+    RegisterIndex,
+    keys_of,
+    keys_of_block,
+)
+from bazar_desktop.services.register.name_keys import Terms, name_key
 from bazar_desktop.store.tables import Agency, Registration, Vendor
 
 REGISTER = "register"
 PERHAPS_TOTAL = "perhaps_total"  # a flag of the reading: the row may be a total under another name
+CELL_NOTE = "cell_note"  # a flag of the reading: somebody wrote a comment beside the row
+OWNER_MISSING = "owner_missing"
 CHOSEN = "chosen"  # the officer said which vendor it is
 MARKED = (Vendor, Registration, Agency)
 
@@ -96,16 +113,22 @@ class VendorPlanner:
         self._reader = EntryReader(columns, self.terms, choices.accepted, elsewhere)
         self._choices = choices
         self._met: dict[str, int] = {}
+        self._by_email: dict[str, Known] | None = None
 
     def place(self, row: ReadRow) -> Placed:
         """Give the bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
         entry, reasons = self._reader.read(row)
         if not entry.get("name") and not entry.get("business"):
             return Placed(REFUSED, entry, (RowReason(EMPTY_NAME), *_but_no_name(reasons)))
+        if not entry.get("name"):
+            reasons.append(RowReason(OWNER_MISSING, "owner"))
         keys = keys_of(entry)
         placed = self._judge(row, entry, tuple(reasons), keys)
         if placed.bucket == NEW:
-            self.index.add(Known("", entry, row.number), keys)
+            known = Known("", entry, row.number)
+            self.index.add(known, keys)
+            if key := _email_key(entry):
+                self._emails().setdefault(key, known)
         elif placed.bucket != LOOK and placed.known is not None and placed.known.id:
             self._met.setdefault(placed.known.id, row.number)
         return placed
@@ -158,9 +181,9 @@ class VendorPlanner:
         chosen = self._choices.of(row.number)
         if chosen in self.index.by_id:
             return self._meets(self.index.by_id[chosen], entry, (*reasons, RowReason(CHOSEN)))
-        match = self.index.find(entry, keys)
+        match = self.index.find(entry, keys) or self._by_name_and_email(entry)
         if match is None:
-            doubtful = any(reason.code == PERHAPS_TOTAL for reason in reasons) and chosen != NEW
+            doubtful = chosen != NEW and any(reason.code in {PERHAPS_TOTAL, CELL_NOTE} for reason in reasons)
             return Placed(LOOK if doubtful else NEW, entry, reasons)
         known = match.known
         if not match.doubt:
@@ -173,6 +196,18 @@ class VendorPlanner:
             return Placed(LOOK, entry, (why, *reasons), known, differences(entry, known.entry), candidates)
         return Placed(NEW, entry, reasons)
 
+    def _by_name_and_email(self, entry: VendorEntry) -> Match | None:
+        """Whoever filled in a form twice under one name and e-mail."""
+        key = _email_key(entry)
+        known = self._emails().get(key) if key else None
+        return Match(known, SAME_NAME_AND_EMAIL) if known is not None else None
+
+    def _emails(self) -> dict[str, Known]:
+        if self._by_email is None:
+            known = ((_email_key(item.entry), item) for item in self.index.by_id.values())
+            self._by_email = {key: item for key, item in known if key}
+        return self._by_email
+
     def _meets(self, known: Known, entry: VendorEntry, reasons: tuple[RowReason, ...]) -> Placed:
         """The row of a certain vendor. A second row of the same list that is not spelled the same needs a look."""
         found = differences(entry, known.entry)
@@ -184,6 +219,11 @@ class VendorPlanner:
             return Placed(SAME, entry, reasons, known)
         candidates = (known.id,) if known.id else ()
         return Placed(LOOK if earlier else CHANGED, entry, reasons, known, found, candidates)
+
+
+def _email_key(entry: VendorEntry) -> str:
+    name, email = name_key(entry.get("name")), str(entry.get("email") or "").strip().casefold()
+    return f"{name}|{email}" if name and "@" in email else ""
 
 
 def _like(entry: VendorEntry, entries: EntryBlock, keys: BlockKeys, start: int) -> Iterable[int]:

@@ -20,6 +20,8 @@ SAME_NUMBER_OTHER_NAME = "same_number_other_name"
 SAME_NAME_OTHER_KECAMATAN = "same_name_other_kecamatan"
 SAME_NAME_ONLY = "same_name_only"
 NIK_DIFFERS = "nik_differs"
+SAME_NAME_AND_EMAIL = "same_name_and_email"
+OWNERLESS = "ownerless"  # the key of a business of which only one side knows the owner
 SEVERAL_MATCH = "several_match"
 
 
@@ -188,7 +190,15 @@ def doubt_of(entry: VendorEntry, other: VendorEntry, by: str) -> str | None:
         return "" if agrees else SAME_PHONE_OTHER_NAME if by == "phone" else SAME_NUMBER_OTHER_NAME
     if by == "names":
         return _doubt_by_names(entry, other, whole=same_name and same_business)
-    return _doubt_by_one_name(entry, other)
+    return _doubt_without_owner(entry, other) if by == OWNERLESS else _doubt_by_one_name(entry, other)
+
+
+def _doubt_without_owner(entry: VendorEntry, other: VendorEntry) -> str | None:
+    """Two of one business's name, the owner known on one side alone: likely where nothing speaks against it."""
+    if bool(entry.get("name")) == bool(other.get("name")) or not _same(entry, other, "business"):
+        return None
+    against = _differ(entry, other, "nik") or _differ(entry, other, "phone")
+    return None if against or _differ_by_key(entry, other, "kecamatan") else SAME_NAME_ONLY
 
 
 def _doubt_by_names(entry: VendorEntry, other: VendorEntry, *, whole: bool) -> str | None:

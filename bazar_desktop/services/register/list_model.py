@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.named_days import NamedDay
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.tables import Fact
 
@@ -107,7 +109,12 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadList:
-    """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows."""
+    """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows.
+
+    `columns` by field; a list of omzet with columns of several `days` has them as "total@h2", a key of the day behind.
+    `totals`: what the rows of totals say by the same keys, a sequence a sheet. `row_days`: the days that rows of
+    omzet name themselves, by row.
+    """
 
     name: str
     rows: Sequence[ReadRow]
@@ -115,6 +122,14 @@ class ReadList:
     others: tuple[OtherRow, ...]
     blank: int
     height: int
+    days: tuple[NamedDay, ...] = ()
+    totals: tuple[tuple[Mapping[str, int], ...], ...] = ()
+    row_days: Mapping[int, NamedDay] = field(default_factory=dict)
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether several days can be taken from it at once."""
+        return len(self.days) > 1 or len(set(self.row_days.values())) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +150,12 @@ class RowReason:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field whose value in the list differs from what is known."""
+    """A field whose value in the list differs from what is known; `day` where the list is of several days."""
 
     field: str
     before: Value
     after: Value
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +163,13 @@ class ListChoices:
     """What the officer decided. `accepted`: codes of flags whose proposals are taken.
 
     `rows` decides rows that need a look: NEW, or the id of what the row is. `look_as_new` decides all others.
+    `all_days`: of a list of omzet with columns of several days, all are taken and not the day in hand alone.
     """
 
     accepted: frozenset[str] = frozenset()
     rows: Mapping[int, str] = field(default_factory=dict)
     look_as_new: bool = False
+    all_days: bool = False
 
     def of(self, number: int) -> str:
         """NEW, an id, or "" where nothing was decided."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.services.register.entry import (
     JAKPRENEUR,
+    OWNERLESS,
     SEVERAL_MATCH,
     EntryBlock,
     Known,
@@ -92,6 +93,8 @@ class RegisterIndex:
         self._niks, self._phones, self._numbers, self._names = _Shelf(), _Shelf(), _Shelf(), _Shelf()
         # vendors of whom only the one or the other name is known
         self._half = {NAME: _Shelf(), BUSINESS: _Shelf()}
+        self._ownerless = _Shelf()  # businesses of whom no owner is known, by name alone
+        self._owned: _Shelf | None = None  # all others by the same, made when an ownerless one asks
         # all others by the same keys, made when they are asked for
         self._whole: dict[str, _Shelf] | None = None
         self._added: list[Known | Ordinal] = []
@@ -111,6 +114,7 @@ class RegisterIndex:
         for number in keys.numbers:
             self._numbers.put(number, known)
         self._names.put(keys.names, known)
+        self._put_business(known)
         if self._whole is None and _is_whole(known.entry):
             self._added.append(known)
             return
@@ -132,6 +136,7 @@ class RegisterIndex:
         for place, permits in entries.permits.items():
             for number in _numbers(permits):
                 self._numbers.put(number, ordinals[place])
+        self._owned = None
         if self._whole is None:
             self._added.extend(ordinals)
         else:
@@ -149,6 +154,9 @@ class RegisterIndex:
         met.update(place for place, number in numbers if number in self._numbers)
         met.update(_repeated(numbers))
         met.update(self._meeting_by_one_name(entries))
+        if self._ownerless:
+            businesses = map(name_key, entries.column(BUSINESS))
+            met.update(place for place, key in enumerate(businesses) if key in self._ownerless)
         return met
 
     def _meeting_by_one_name(self, entries: EntryBlock) -> Iterator[int]:
@@ -192,7 +200,7 @@ class RegisterIndex:
         """False where plainly nobody shares a key with `entry`, as with most rows of a new list."""
         if keys.nik in self._niks or keys.phone in self._phones or keys.names in self._names:
             return True
-        if not _is_whole(entry) or any(number in self._numbers for number in keys.numbers):
+        if not _is_whole(entry) or self._ownerless or any(number in self._numbers for number in keys.numbers):
             return True
         return any(self._half.values()) and any(key in self._half[kind] for kind, key in _halves(entry))
 
@@ -216,6 +224,27 @@ class RegisterIndex:
             kind, key = halves[0]
             for known in self._wholes()[kind].of(key):
                 yield kind, self._made(known)
+        business = name_key(entry.get(BUSINESS))
+        if business:
+            shelf = self._ownerless if entry.get(NAME) else self._owned_businesses()
+            for known in shelf.of(business):
+                yield OWNERLESS, self._made(known)
+
+    def _put_business(self, known: Known) -> None:
+        business = name_key(known.entry.get(BUSINESS))
+        if business and not known.entry.get(NAME):
+            self._ownerless.put(business, known)
+        elif business and self._owned is not None:
+            self._owned.put(business, known)
+
+    def _owned_businesses(self) -> _Shelf:
+        if self._owned is None:
+            self._owned = _Shelf()
+            for key in list(self._names):
+                name, _bar, business = key.partition("|")
+                for known in self._names.of(key) if name and business else ():
+                    self._owned.put(business, known)
+        return self._owned
 
     def _made(self, known: Known | Ordinal) -> Known:
         """The vendor itself, of one that was taken in by column."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, String, and_, column, func, or_, select, table, text, union_all
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.identifiers import folded
 from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
 from bazar_desktop.services.register.search_terms import candidates, may_be_phone, meant_by, words_of
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
@@ -19,6 +20,7 @@ from bazar_desktop.store.tables import Agency, Attendance, OmzetEntry, Participa
 CURATION = "kurasi"
 NEVER, THIS_YEAR, EARLIER = "never", "year", "earlier"  # when a vendor last took part
 YEAR = timedelta(days=365)
+LOOKED_THROUGH, LEAST_WITHIN = 20_000, 3  # vendors; letters of a word that is looked for within texts
 SORTS = ("business", "name", "product", "category", "agency", "kecamatan")
 
 
@@ -96,13 +98,15 @@ def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = 
     most = None if limit is None else limit + 1
     ids = _fitting(session, wanted, [[word] for word in words], most)
     meant: tuple[str, ...] = ()
+    if not ids and words and is_sqlite(session) and is_short(session):
+        ids = _by_text_within(session, wanted, most)
     if not ids and words and is_sqlite(session):
         spread, meant = meant_by(session, words)
         if meant:
             ids = _fitting(session, wanted, spread, most)
         if not ids:
             meant = ()
-            ids = _by_digits_within(session, wanted, words, most)
+            ids = _by_digits_within(session, wanted, words, most) or _by_text_within(session, wanted, most)
     return Found(ids[:limit], limit is not None and len(ids) > limit, meant)
 
 
@@ -171,10 +175,19 @@ BY_ORDER = {
 
 
 def _like(token: str) -> Any:
-    columns = (Vendor.business, Vendor.name, Vendor.product)
+    columns = (*_unaccented(), *_unquoted())
     digits = token.removeprefix("0")
     by_phone = [Vendor.phone.like(f"%{digits}%")] if may_be_phone(token) else []
     return or_(*(column.ilike(f"%{token}%") for column in columns), *by_phone)
+
+
+def _unaccented() -> list[Any]:
+    """The texts as PostgreSQL has them, without the accents that names here have."""
+    several = (Vendor.business, Vendor.name, Vendor.product)
+    return [
+        func.translate(func.lower(column), "áàâäãåéèêëíìîïóòôöõúùûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
+        for column in several
+    ]
 
 
 def _by_digits_within(
@@ -186,6 +199,45 @@ def _by_digits_within(
     within = [Vendor.phone.like(f"%{word.removeprefix('0')}%") for word in words]
     query = narrowed(wanted).where(*within)
     return list(session.execute(in_order(query, wanted).limit(most)).scalars())
+
+
+def is_short(session: Session) -> bool:
+    """Whether the register is so short that all of it may be looked through before words are taken for mistyped."""
+    return count_vendors(session, LOOKED_THROUGH + 1) <= LOOKED_THROUGH
+
+
+def _by_text_within(session: Session, wanted: VendorFilter, most: int | None) -> list[str]:
+    """Words within names, apostrophes aside, or in the other columns of a list: where nothing else was found."""
+    texts = _within(wanted.words)
+    if not texts:
+        return []
+    return list(session.execute(in_order(narrowed(wanted).where(*texts), wanted).limit(most)).scalars())
+
+
+def ids_within(session: Session, typed: str) -> set[str]:
+    """Give the ids of all who have what was typed within their names or in other columns of their list."""
+    texts = _within(typed)
+    if not texts:
+        return set()
+    return set(session.execute(narrowed(VendorFilter()).where(*texts)).scalars())
+
+
+def _within(typed: str) -> list[Any]:
+    words = folded(typed).split()
+    if not any(len(word) >= LEAST_WITHIN for word in words):
+        return []
+    marks = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+    likes = [f"%{word.translate(marks)}%" for word in words]
+    return [or_(*(column.like(like, escape="\\") for column in _unquoted())) for like in likes]
+
+
+def _unquoted() -> list[Any]:
+    columns = [
+        func.lower(func.coalesce(column, "")) for column in (Vendor.business, Vendor.name, Vendor.product)
+    ]
+    for mark in "'`’‘ʼ":
+        columns = [func.replace(column, mark, "") for column in columns]
+    return [*columns, func.lower(func.coalesce(Vendor.extra, ""))]
 
 
 def narrowed(wanted: VendorFilter) -> Select[Any]:

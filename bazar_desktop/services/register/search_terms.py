@@ -15,6 +15,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.identifiers import folded, with_gaps
+
 NEAR, NEAR_TERMS = 72.0, 3  # how alike a mistyped word is, and how many are tried for it
 INDEXED, SPELT_OUT = (
     4,
@@ -25,8 +27,11 @@ Bound = dict[str, Any]
 
 
 def words_of(typed: str) -> list[str]:
-    """The words and runs of digits in what was typed; a phone in the way people know it (0812…)."""
-    return _WORD.findall(re.sub(r"\+62\s*", "0", typed.casefold()))
+    """The words and runs of digits in what was typed; a phone in the way people know it (0812…).
+
+    Accents are folded as in the index; an apostrophe parts words there, and so here.
+    """
+    return _WORD.findall(re.sub(r"\+62\s*", "0", folded(with_gaps(typed))))
 
 
 def may_be_phone(word: str) -> bool:

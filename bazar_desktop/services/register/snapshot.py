@@ -18,7 +18,9 @@ from bazar_desktop.services.register.search import (
     VendorFilter,
     count_vendors,
     find_vendors,
+    ids_within,
     in_order,
+    is_short,
     is_sqlite,
     narrowed,
 )
@@ -108,6 +110,11 @@ def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int |
         return Found(whole.ids)
     numbers, more = _places(session, whole, [[word] for word in words], limit)
     meant: tuple[str, ...] = ()
+    if not numbers and is_short(session) and (ids := ids_within(session, typed)):
+        numbers = [place for place, id_ in enumerate(whole.ids) if id_ in ids]
+        return Found(
+            [whole.ids[place] for place in numbers[:limit]], limit is not None and len(numbers) > limit
+        )
     if not numbers:
         spread, meant = meant_by(session, words, whole.known)
         numbers, more = _places(session, whole, spread, limit) if meant else ([], False)

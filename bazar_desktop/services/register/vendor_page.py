@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.regions import RegionUnknown, find_kecamatan, find_kelurahan
 from bazar_desktop.domain.day.model import COACH
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import (
+    DOTS,
     hide_numbers,
     mask_nik,
     mask_phone,
     normal_phone,
     read_nik,
-    safe_excerpt,
 )
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendors import (
@@ -42,6 +43,7 @@ from bazar_desktop.store.tables import (
 )
 
 MASKED = ("nik", "phone")
+EXTRA = "extra:"  # before the title of a column that the program has no field for
 TYPED = (
     "name", "business", "product", "category", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "note",
 )  # fmt: skip
@@ -85,7 +87,7 @@ def vendor_page(session: Session, vendor_id: str) -> VendorPage:
         email=row.email or "",
         note=row.note or "",
         registrations=tuple(registrations(session, vendor_id)),
-        extra=tuple((name, safe_excerpt(text)) for name, text in sorted(extra.items())),
+        extra=tuple((name, _shown(text)) for name, text in sorted(extra.items())),
         same=tuple(vendor_facts(session, item) for item in joined if row_of(session, Vendor, item)),
     )
 
@@ -146,16 +148,42 @@ def _read(column: str, text: str) -> str | None:
 def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: datetime) -> str:
     """Give the vendor's NIK or phone in full; that it was shown, to whom and why is a fact of its own in the journal.
 
-    Raises UnknownVendor, RevealReasonMissing, NothingToReveal.
+    `field` may be another column of the list that the vendor came from: EXTRA and its title. Raises UnknownVendor,
+    RevealReasonMissing, NothingToReveal.
     """
     row = _vendor(session, vendor_id)
     if not reason.strip():
         raise RevealReasonMissing()
-    value = getattr(row, field) if field in MASKED else None
+    title = field.removeprefix(EXTRA) if field.startswith(EXTRA) else ""
+    value = read_extra(row.extra).get(title) if title else getattr(row, field) if field in MASKED else None
     if not value:
         raise NothingToReveal(field=field)
-    enter(session, Reveal, vendor_id=vendor_id, field=field, reason=reason.strip(), revealed_at=at)
+    said = f"{title}: {reason.strip()}" if title else reason.strip()
+    enter(
+        session, Reveal, vendor_id=vendor_id, field="phone" if title else field, reason=said, revealed_at=at
+    )
     return str(value)
+
+
+def _shown(text: str) -> str:
+    """`text` to its last character, or with its long numbers hidden: then it can be revealed."""
+    hidden = hide_numbers(text)
+    return hidden if DOTS in hidden else text
+
+
+def extra_titles(session: Session) -> list[str]:
+    """Give the titles of all columns that vendors came with and that the program has no field for, in order."""
+    query = select(Vendor.extra).where(Vendor.withdrawn.is_(False), Vendor.extra.is_not(None)).distinct()
+    return sorted({title for text in session.execute(query).scalars() for title in read_extra(text)})
+
+
+def extras_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Give these columns of the vendors `ids`, long numbers hidden."""
+    query = select(Vendor.id, Vendor.extra).where(Vendor.id.in_(ids), Vendor.extra.is_not(None))
+    return {
+        id_: {title: _shown(said) for title, said in read_extra(text).items()}
+        for id_, text in session.execute(query)
+    }
 
 
 @action("vendors.save")

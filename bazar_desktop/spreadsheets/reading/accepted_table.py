@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
 from bazar_desktop.spreadsheets.reading.cells import Flag
-from bazar_desktop.spreadsheets.reading.columns import Mapping as Columns
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, WANTED
-from bazar_desktop.spreadsheets.reading.non_data_rows import LEFT_OUT, Dropped
+from bazar_desktop.spreadsheets.reading.guesses import Mapping as Columns
+from bazar_desktop.spreadsheets.reading.non_data_rows import FILTERED, LEFT_OUT, Dropped, dropped_rows
 from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow
 from bazar_desktop.spreadsheets.reading.rows import ReadTable, read_rows
-from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, TYPED, Row
+from bazar_desktop.spreadsheets.reading.sheets import BLANK, HIDDEN, STRUCK, TEXT, TYPED, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
+TAKE, LEAVE = "take", "leave"
 LOOKED_AT = 2_000
 LEAST_NIKS, MOSTLY = 4, 0.9  # a column of NIKs that nearly all end in 0 was rounded to fifteen digits before
 
@@ -35,12 +37,27 @@ class Amendments:
     others: frozenset[int] = frozenset()
 
 
-NONE = Amendments()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the officer said of the whole table. `marked`: TAKE or LEAVE rows that are hidden or struck out, "" unasked.
+
+    `down` are columns whose blank cells say what stands above them; `only`: (column, text) that a row must say.
+    """
+
+    marked: str = ""
+    down: frozenset[int] = frozenset()
+    only: tuple[tuple[int, str], ...] = ()
+
+
+NONE, UNTOLD = Amendments(), Told()
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedTable:
-    """`read` is the table as it stands in the file, `found` with the amendments. `units`: field to rupiah, as told."""
+    """`read` is the table as it stands in the file, `found` with the amendments. `units`: field to rupiah, as told.
+
+    `marked` counts the rows of data that the sheet hides or strikes out, by mark.
+    """
 
     table: Table
     mapping: Columns
@@ -48,22 +65,74 @@ class AcceptedTable:
     amendments: Amendments
     read: ReadTable
     found: ReadTable
+    told: Told = UNTOLD
+    marked: Mapping[str, int] = field(default_factory=dict)
 
 
 def take(
-    table: Table, mapping: Columns, regions: Regions | None, units: Mapping[str, int] | None = None
+    table: Table,
+    mapping: Columns,
+    regions: Regions | None,
+    units: Mapping[str, int] | None = None,
+    told: Told = UNTOLD,
 ) -> AcceptedTable:
     """Read `table`. `units` answers for a money column whether its figures are rupiah, thousands or millions."""
     numbers = dict(units or {})
-    read = read_rows(table, mapping, regions)
+    marked = _marked_data(table, mapping)
+    without = _left_out(table, told, marked)
+    original, table = table, _filled_down(table, told)
+    read = read_rows(table, mapping, regions, without=without)
     styles = {
         name: replace(style, unit=numbers[name], told=True) if name in numbers else style
         for name, style in read.styles.items()
     }
     if styles != read.styles:
-        read = read_rows(table, mapping, regions, styles=styles)
+        read = read_rows(table, mapping, regions, styles=styles, without=without)
     read = _without_rounded_niks(read, table, mapping)
-    return AcceptedTable(table, mapping, numbers, NONE, read, read)
+    counts = dict(Counter(marked.values()))
+    return AcceptedTable(original, mapping, numbers, NONE, read, read, told, counts)
+
+
+def _marked_data(table: Table, mapping: Columns) -> dict[int, str]:
+    """The rows of data that the sheet hides or strikes out, each with its mark."""
+    marks = {number: mark for number, mark, _note in table.marks if mark in (HIDDEN, STRUCK)}
+    if not marks:
+        return {}
+    gone = {item.number for item in dropped_rows(table, mapping)}
+    return {
+        row.number: marks[row.number] for row in table.rows if row.number in marks and row.number not in gone
+    }
+
+
+def _left_out(table: Table, told: Told, marked: Mapping[int, str]) -> dict[int, str]:
+    """The rows that the officer leaves out, all of a kind, with the reason."""
+    without = dict(marked) if told.marked == LEAVE else {}
+    for index, text in told.only:
+        wanted = text.strip().casefold()
+        for row in table.rows:
+            if row.text(index).strip().casefold() != wanted:
+                without.setdefault(row.number, FILTERED)
+    return without
+
+
+def _filled_down(table: Table, told: Told) -> Table:
+    """The same with the blank cells of these columns taken for one merged cell with what stands above them."""
+    merged = []
+    for index in told.down:
+        top = 0
+        for row in table.rows:
+            if row.text(index).strip():
+                top = row.number
+            elif top:
+                merged.append((top, index, row.number, index))
+    return replace(table, merged=(*table.merged, *_longest(merged))) if merged else table
+
+
+def _longest(merged: Sequence[tuple[int, int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Of the ranges that begin in one cell the longest."""
+    ends = {(top, left): bottom for top, left, bottom, _right in merged}
+    for (top, left), bottom in ends.items():
+        yield top, left, bottom, left
 
 
 def amend(taken: AcceptedTable, amendments: Amendments, regions: Regions | None) -> AcceptedTable:
@@ -140,7 +209,7 @@ def _from_above(taken: AcceptedTable, row: Row) -> Iterator[tuple[int, str]]:
         if guess.field and reads[guess.field] not in (AS_MONEY, AS_COUNTER)
     }
     by_number = {item.number: item for item in taken.table.rows}
-    for top, left, bottom, _right in taken.table.merged:
+    for top, left, bottom, _right in _filled_down(taken.table, taken.told).merged:
         if top < row.number <= bottom and left in spread and top in by_number and not row.text(left).strip():
             yield left, by_number[top].text(left)
 

@@ -17,7 +17,7 @@ from bazar_desktop.spreadsheets.reading.refusals import (
     NotASpreadsheet,
 )
 
-XLSX, ODS, XLS, TEXT = "xlsx", "ods", "xls", "text"
+XLSX, ODS, XLS, TEXT, MARKUP_TABLE = "xlsx", "ods", "xls", "text", "markup"
 
 MANIFEST = "META-INF/manifest.xml"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,11 +45,13 @@ BROKEN_ZIP = (
     EOFError,
 )
 MARKUP = re.compile(rb"^\s*(<!doctype html|<html|<\?xml|<table|<svg)", re.IGNORECASE)
+TABLE = re.compile(rb"<table\b.*?<t[dh]\b", re.IGNORECASE | re.DOTALL)
+SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
 def kind_of(data: bytes, name: str, limits: Limits) -> str:
-    """XLSX, ODS, XLS or TEXT.
+    """XLSX, ODS, XLS, MARKUP_TABLE or TEXT.
 
     Raises FileTooBig, NotASpreadsheet, FilePassworded, FileHasMacros, FileDamaged; all before anything is unpacked.
     """
@@ -65,6 +67,8 @@ def kind_of(data: bytes, name: str, limits: Limits) -> str:
     if data.startswith(OLD_BIFF):
         return XLS
     if MARKUP.match(data[:512].removeprefix(b"\xef\xbb\xbf")):
+        if SPREADSHEET_2003 in data[:4_000] or TABLE.search(data):
+            return MARKUP_TABLE
         raise NotASpreadsheet(name=name, kind="HTML/XML")
     if _looks_binary(data):
         raise NotASpreadsheet(name=name, kind="biner")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.bazaars.regions import Regions, find_kecamatan, find_kelurahan, find_kota
 from bazar_desktop.domain.errors import BazarError
@@ -12,6 +12,8 @@ from bazar_desktop.domain.identifiers import (
     DAMAGED_BY_SPREADSHEET,
     LOST_ZERO,
     Reading,
+    SeveralPhones,
+    first_phone,
     read_halal,
     read_nib,
     read_nik,
@@ -32,19 +34,21 @@ from bazar_desktop.spreadsheets.reading.fields import (
     AS_YES_NO,
     Field,
 )
-from bazar_desktop.spreadsheets.reading.sheets import NUMBER, TYPED
+from bazar_desktop.spreadsheets.reading.sheets import FORMULA, NUMBER, TYPED
 
 CHECK_AMOUNT = "check_amount"  # read, but it could mean another sum
 THOUSANDS_LOST = "thousands_lost"  # 1.500 that a spreadsheet turned into 1,5
 OTHER_CONVENTION = "other_convention"  # grouped unlike the rest of its column
 UNIT_FROM_HEADER = "unit_from_header"  # multiplied because the header says thousands or millions
 NOT_UNDERSTOOD = "not_understood"
+NOT_CALCULATED = "not_calculated"  # a formula whose value was never saved
 
 NIL_WORDS = re.compile(r"(nihil|nil|kosong|tidak (ada|jualan|laku)|zonk|0)\W*", re.IGNORECASE)
 DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.IGNORECASE)
 WHOLE_RUPIAH = (
     1_000_000  # nobody sells for a milliard: below a header of thousands such a figure is plain rupiah
 )
+OWN_UNIT = re.compile(r"\d\s*(rb|ribu|k|jt|juta|m|miliar|milyar|t|triliun)\b", re.IGNORECASE)
 PART_OF_UNIT = re.compile(r"\d{1,6}[.,]\d{1,2}")  # 175,5 under "Rp.000"
 _YES = re.compile(r"(ya|y|iya|perlu|butuh|ada|v|x|✓|√|1|true|mitra)\W*", re.IGNORECASE)
 _NO = re.compile(r"(tidak|tdk|t|n|no|bukan|-|0|false|umkm|tanpa)\W*", re.IGNORECASE)
@@ -94,18 +98,19 @@ class MoneyStyle:
 def understand(field: Field, text: str, kind: str, style: MoneyStyle, regions: Regions | None) -> Understood:
     """The value of a cell for `field`. A text that no rule reads gives None and a flag; nothing is repaired unasked."""
     bare = text.strip()
-    if not bare:
-        return Understood(None)
+    if not bare or (kind == FORMULA and field.reads != AS_MONEY):
+        return Understood(None, (Flag(field.key, NOT_CALCULATED, text),) if bare else ())
     read = _READERS.get(field.reads)
     try:
-        if field.reads in _IDENTIFIERS:
-            return _identifier(field, bare, kind)
         if field.reads == AS_MONEY:
             return _money(field, bare, kind, style)
+        if field.reads in _IDENTIFIERS:
+            return _identifier(field, bare, kind)
         if field.reads == AS_REGION and regions is not None:
             return _region(field, bare, regions)
     except BazarError as error:
-        return Understood(None, (Flag(field.key, error.code, text),))
+        first = first_phone(text) if isinstance(error, SeveralPhones) else None
+        return Understood(None, (Flag(field.key, error.code, text, first),))
     return read(field, bare) if read else Understood(bare)
 
 
@@ -131,6 +136,8 @@ def _identifier(field: Field, text: str, kind: str) -> Understood:
 def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
     if kind == TYPED:
         style = MoneyStyle()
+    if OWN_UNIT.search(text):
+        style = replace(style, unit=1)
     if NIL_WORDS.fullmatch(text):
         return Understood(0)
     if kind == NUMBER or (style.unit != 1 and PART_OF_UNIT.fullmatch(text)):

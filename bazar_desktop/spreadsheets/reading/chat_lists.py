@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bazar_desktop.domain.identifiers import plain_characters
+from bazar_desktop.spreadsheets.reading.dialects import decode
 from bazar_desktop.spreadsheets.reading.limits import USUAL
 from bazar_desktop.spreadsheets.reading.opening import open_bytes
 from bazar_desktop.spreadsheets.reading.refusals import FileTooBig, NoTableFound
@@ -24,6 +26,7 @@ PHONE_WORD = re.compile(r"(wa|hp|no|nomor|telp|tlp|telepon|whatsapp|no\W*(hp|wa|
 SAYS_PHONE = re.compile(r"\b(?:no\W*)?(?:wa|hp|telp|tlp)\W*$", re.IGNORECASE)
 BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 PHONE = re.compile(r"(?:\+?62|0)\s?8[\d\s.-]{7,14}\d")
+LONGEST_CHAT = 1_000_000  # bytes
 HEADERS = ("No", "Nama", "Usaha", "No HP")
 
 
@@ -37,13 +40,30 @@ def read_pasted(text: str) -> Table:
     if len(text) > USUAL.file_bytes // 4:
         raise FileTooBig(name="", what="bytes", limit=USUAL.file_bytes // 4)
     lines = text.splitlines()
+    if not text.strip():
+        raise NoTableFound(name="")
+    return (
+        _chat_table(lines, "")
+        if _is_chat(text, lines)
+        else find_tables(open_bytes(text.encode("utf-8"), ""))[0]
+    )
+
+
+def chat_in(file: Path) -> Table | None:
+    """The table in a chat list that was saved as a file; None where it is none, or too long for one."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    text, _encoding = decode(data) if len(data) <= LONGEST_CHAT else ("", "")
+    lines = text.splitlines()
+    return _chat_table(lines, file.name) if _is_chat(text, lines) else None
+
+
+def _is_chat(text: str, lines: list[str]) -> bool:
     filled = [line for line in lines if line.strip()]
     numbered = sum(1 for line in filled if _entry(line))
-    if not filled:
-        raise NoTableFound(name="")
-    if "\t" in text or numbered * 2 < len(filled):
-        return find_tables(open_bytes(text.encode("utf-8"), ""))[0]
-    return _chat_table(lines)
+    return "\t" not in text and numbered > 0 and numbered * 2 >= len(filled)
 
 
 def _entry(line: str) -> tuple[str, str] | None:
@@ -62,7 +82,7 @@ def _entry(line: str) -> tuple[str, str] | None:
     return ("", said) if DASHED.search(said) and not re.search(r"[;|]", said) else None
 
 
-def _chat_table(lines: list[str]) -> Table:
+def _chat_table(lines: list[str], name: str) -> Table:
     rows, others = [], []
     for number, line in enumerate(lines, start=1):
         found = _entry(line)
@@ -79,7 +99,7 @@ def _chat_table(lines: list[str]) -> Table:
         SourceColumn(index, HEADERS[index] if index < len(HEADERS) else "") for index in range(width)
     )
     titles = tuple(row.texts[0] for row in others if row.number < rows[0].number)
-    source = Source("", "text", (sheet,), encoding="utf-8")
+    source = Source(name, "text", (sheet,), encoding="utf-8")
     return Table(source, "", (), titles, columns, tuple(rows), len(lines))
 
 

@@ -13,13 +13,17 @@ from bazar_desktop.spreadsheets.reading.row_reader import DataRow
 
 @dataclass(frozen=True, slots=True)
 class CombinedTable:
-    """`rows` and `dropped` count on from sheet to sheet; `height` is the sum. `columns`: field to (index, name)."""
+    """`rows` and `dropped` count on from sheet to sheet; `height` is the sum. `columns`: field to (index, name).
+
+    `totals` are what the rows of totals say, a tuple a sheet.
+    """
 
     rows: Sequence[DataRow]
     dropped: tuple[Dropped, ...]
     blank: int
     height: int
     columns: dict[str, tuple[int, str]]
+    totals: tuple[tuple[dict[str, int], ...], ...] = ()
 
 
 def join(takens: Sequence[AcceptedTable]) -> CombinedTable:
@@ -41,7 +45,8 @@ def join(takens: Sequence[AcceptedTable]) -> CombinedTable:
         blank += sum(last - first + 1 for first, last in table.blank)
         height += table.height
     rows = RowChain(pieces) if len(takens) > 1 else takens[0].found.rows
-    return CombinedTable(rows, tuple(dropped), blank, height, columns)
+    totals = tuple(tuple(row.sums for row in taken.found.totals) for taken in takens)
+    return CombinedTable(rows, tuple(dropped), blank, height, columns, totals)
 
 
 def _columns(takens: Sequence[AcceptedTable]) -> tuple[dict[str, tuple[int, str]], int]:
@@ -50,10 +55,10 @@ def _columns(takens: Sequence[AcceptedTable]) -> tuple[dict[str, tuple[int, str]
     width = max((guess.column.index + 1 for guess in takens[0].mapping.guesses), default=0)
     for taken in takens:
         for guess in taken.mapping.guesses:
-            if guess.field and guess.field not in columns:
+            if guess.field and guess.key not in columns:
                 first = taken is takens[0]
                 name = guess.column.header or guess.column.letter
-                columns[guess.field] = (guess.column.index if first else width, name)
+                columns[guess.key] = (guess.column.index if first else width, name)
                 width += not first
     return columns, width
 
@@ -71,7 +76,7 @@ def _mover(
     taken: AcceptedTable, by: int, columns: dict[str, tuple[int, str]], width: int
 ) -> Callable[[DataRow], DataRow]:
     """Counts a row on by the sheets before its own, and moves its cells to the columns of their fields."""
-    places = [(guess.column.index, columns[guess.field][0]) for guess in taken.mapping.guesses if guess.field]
+    places = [(guess.column.index, columns[guess.key][0]) for guess in taken.mapping.guesses if guess.field]
 
     def moved(row: DataRow) -> DataRow:
         texts = [""] * width

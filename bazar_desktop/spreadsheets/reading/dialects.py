@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -15,12 +15,15 @@ HIDDEN_LINE_FEED, HIDDEN_RETURN = "\ue00a", "\ue00d"  # private characters; no k
 BRACKETS = re.compile(r"\([^()]*\)")
 LEAST_EVEN = 0.3  # below this share of rows of one width, the separator is a mark inside the text
 RARE = 0.85  # officers' programs write ; , and tab; a pipe more often parts values inside one cell
+_USUAL = frozenset("áàâäãåéèêëíìîïóòôöõúùûüñçÉÈ‘’“”–—…•°®©™½¼×")
+_SAYS_SEPARATOR = re.compile(r"sep=([;,\t|])[ \t]*(?:\r\n|\r|\n)")
+_AS_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 JUDGED_CHARACTERS, PLACES = 4_000_000, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "utf-32", "cp1252" or "utf-8+cp1252".
+    """`encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8+cp1252" or "mac-roman".
 
     `quote` is "" where quotes are plain characters. `line_end` is the one of records; `only_line_end` is True
     where other line breaks stand inside fields without quotes.
@@ -56,6 +59,8 @@ def _decode_bytes(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if _is_mac_roman(data):
+        return data.decode("mac_roman"), "mac-roman"
     lines, any_utf8 = [], False
     for line in data.split(b"\n"):
         try:
@@ -64,6 +69,14 @@ def _decode_bytes(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             lines.append(_decode_cp1252(line))
     return "\n".join(lines), "utf-8+cp1252" if any_utf8 else "cp1252"
+
+
+def _is_mac_roman(data: bytes) -> bool:
+    """Whether the letters beyond ASCII make words as an old Mac wrote them and none as Windows does."""
+    others = [byte for byte in data if byte >= 0x80]
+    mac = sum(1 for letter in bytes(others).decode("mac_roman") if letter in _USUAL)
+    windows = sum(1 for letter in _decode_cp1252(bytes(others)) if letter in _USUAL)
+    return mac > windows and mac * 2 > len(others)
 
 
 def _decode_cp1252(line: bytes) -> str:
@@ -85,6 +98,9 @@ def judge(text: str, encoding: str) -> Dialect:
     the comma.
     """
     sample = _sample(text)
+    if said := _SAYS_SEPARATOR.match(sample):
+        best = Dialect(encoding, said[1], _quote(sample, said[1]), _commonest_break(sample))
+        return replace(best, quote="") if _never_closes(text, best) else best
     best, best_score = Dialect(encoding, ",", '"', _commonest_break(sample)), 0.0
     for separator in SEPARATORS:
         if separator not in sample:
@@ -114,11 +130,21 @@ def _sample(text: str) -> str:
 
 
 def split(text: str, dialect: Dialect) -> list[list[str]]:
-    """The rows of `text`; a line break inside quotes belongs to its field. A blank line is an empty list."""
-    rows = _reader(text, dialect)
+    """The rows of `text`; a line break inside quotes belongs to its field. A blank line is an empty list.
+
+    A cell ="0812…" is how exports keep a spreadsheet from reckoning with it: it says 0812….
+    """
+    rows: Iterable[list[str]] = _reader(text, dialect)
+    if '="' in text:
+        rows = ([_unwrapped(cell) for cell in row] for row in rows)
     if not dialect.only_line_end:
         return list(rows)
     return [[_show_breaks(cell) for cell in row] for row in rows]
+
+
+def _unwrapped(cell: str) -> str:
+    match = _AS_FORMULA.fullmatch(cell) if cell[:2] == '="' else None
+    return match[1].replace('""', '"') if match is not None else cell
 
 
 def _reader(text: str, dialect: Dialect, *, strict: bool = False) -> Iterator[list[str]]:

@@ -76,9 +76,9 @@ PERSON = (
         "product",
         AS_TEXT,
         (
-            "produk", "jenis produk", "nama produk", "barang", "jenis barang", "dagangan", "jenis dagangan",
-            "produk yang dijual", "menu", "komoditas", "komoditi", "produk unggulan", "kegiatan", "jenis jualan",
-            "jualan", "produk yg dijual", "jenis produk dijual", "product",
+            "produk", "nama produk", "produk yang dijual", "produk yg dijual", "produk unggulan", "product", "barang",
+            "dagangan", "menu", "jualan", "jenis produk", "jenis barang", "jenis dagangan", "jenis jualan",
+            "jenis produk dijual", "komoditas", "komoditi", "kegiatan",
         ),
     ),
     Field(
@@ -99,9 +99,8 @@ PERSON = (
     Field(
         "jakpreneur",
         AS_TEXT,
-        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota",
-         "no anggota jakpreneur",
-         "id anggota", "kode jakpreneur", "no peserta jakpreneur", "no pendaftaran jakpreneur"),
+        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota jakpreneur",
+         "id anggota jakpreneur", "kode jakpreneur", "no peserta jakpreneur", "no pendaftaran jakpreneur"),
     ),
     Field("note", AS_TEXT, ("keterangan", "ket", "catatan", "note", "notes", "info")),
 )  # fmt: skip
@@ -121,17 +120,21 @@ WISHES = (
 )  # fmt: skip
 
 SALES = (
-    Field("cash", AS_MONEY, ("tunai", "omzet tunai", "omset tunai", "cash", "uang tunai", "penjualan tunai")),
+    Field("cash", AS_MONEY, ("tunai", "omzet tunai", "omset tunai", "cash", "uang tunai", "penjualan tunai", "offline",
+                            "omzet offline", "omset offline", "penjualan offline", "penjualan langsung")),
     Field("qris", AS_MONEY, ("qris", "omzet qris", "omset qris", "qris rp", "penjualan qris", "qr")),
     Field("noncash", AS_MONEY, ("non tunai", "nontunai", "omzet non tunai", "omset non tunai", "transfer", "debit",
-                                "non tunai lain", "edc", "cashless", "non cash", "omzet nontunai")),
+                                "non tunai lain", "edc", "cashless", "non cash", "omzet nontunai", "transfer bank",
+                                "omzet transfer", "kartu debit", "e wallet", "ewallet", "dompet digital")),
     Field("marketplace", AS_MONEY, ("lokapasar", "marketplace", "online", "omzet online", "omset online", "e commerce",
-                                    "market place")),
+                                    "market place", "penjualan online", "gofood", "go food", "grabfood", "grab food",
+                                    "shopeefood", "shopee food", "ojek online", "ojol", "shopee", "tokopedia")),
     Field("total", AS_MONEY, ("omzet", "omset", "jumlah", "total", "total omzet", "total omset", "jumlah omzet",
                               "omzet jumlah", "omset jumlah", "omzet total", "pendapatan", "penjualan",
                               "jumlah penjualan",
                               "total penjualan", "nilai transaksi", "jml", "omzet harian", "jumlah omset",
-                              "nilai omzet")),
+                              "nilai omzet", "nominal", "nominal omzet", "nominal penjualan", "sales", "revenue",
+                              "realisasi omzet", "realisasi penjualan")),
     Field("transactions", AS_COUNT, ("jumlah transaksi", "transaksi", "jml transaksi", "banyak transaksi",
                                      "jumlah pembeli", "pembeli", "trx", "jml trx", "jumlah trx")),
 )  # fmt: skip
@@ -144,7 +147,7 @@ WANTED: dict[str, tuple[Field, ...]] = {
 EVERY_FIELD = PERSON + PLACE + WISHES + SALES
 BY_WORDS = {words: field for field in reversed(EVERY_FIELD) for words in field.words}
 
-_FILLERS = {"rp", "rupiah", "idr", "wajib", "diisi", "dalam", "ribuan", "ribu", "jutaan", "000"}
+_FILLERS = {"rp", "rupiah", "idr", "wajib", "diisi", "dalam", "ribuan", "ribu", "jutaan", "juta", "000"}
 
 
 def plain_header(header: str) -> str:

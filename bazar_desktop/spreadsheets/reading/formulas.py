@@ -1,4 +1,4 @@
-"""What calamine leaves blank in an .xlsx: formulas that were never calculated, and error values such as #REF!."""
+"""What calamine leaves out of an .xlsx: formulas that were never calculated, error values, and the marks of rows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bazar_desktop.spreadsheets.reading.archive import BROKEN_ZIP
+from bazar_desktop.spreadsheets.reading.marks import marked_rows, struck_styles
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
 
 UNCALCULATED = re.compile(
@@ -18,27 +20,72 @@ UNCALCULATED = re.compile(
 FAILED = re.compile(
     rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:\s*<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
+_LITERAL = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
+_LABELLED = re.compile(r'=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"((?:[^"]|"")*)"\s*\)\s*', re.IGNORECASE)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 
 
-def blanks_with_content(data: bytes, file: str) -> dict[str, dict[tuple[int, int], str]]:
-    """For each sheet name: (row from 1, column from 0) to the text that stands there, "=7500*5" or "#REF!".
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """What calamine does not tell of a sheet: texts by (row from 1, column from 0), marks of rows, merged cells."""
+
+    cells: dict[tuple[int, int], str]
+    marks: tuple[tuple[int, str, str], ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+NOTHING = Unshown({})
+
+
+def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
+    """For each sheet name what stands there all the same: "=7500*5" or "#REF!", hidden and struck rows, comments.
 
     Raises FileDamaged, which names `file`.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         found = {}
+        names = set(archive.namelist())
+        struck = (
+            struck_styles(_unpacked(archive, "xl/styles.xml", file))
+            if "xl/styles.xml" in names
+            else frozenset()
+        )
         for name, part in _parts(archive, file):
             xml = _unpacked(archive, part, file)
+            comments = [
+                _unpacked(archive, target, file)
+                for target in _comments(archive, part, file)
+                if target in names
+            ]
+            marks = tuple(marked_rows(xml, struck, comments))
             cells: dict[tuple[int, int], str] = {}
             if b"<f" in xml:
-                cells |= {_place(hit): "=" + _text(hit[3] or b"") for hit in UNCALCULATED.finditer(xml)}
+                cells |= {
+                    _place(hit): said_by("=" + _text(hit[3] or b"")) for hit in UNCALCULATED.finditer(xml)
+                }
             if b't="e"' in xml:
                 cells |= {_place(hit): _text(hit[3]) for hit in FAILED.finditer(xml)}
-            if cells:
-                found[name] = cells
+            if cells or marks:
+                found[name] = Unshown(cells, marks)
         return found
+
+
+def said_by(formula: str) -> str:
+    """What a formula says that needs no reckoning: ="Siti" says Siti, a link its label; any other stays as it is."""
+    match = _LITERAL.fullmatch(formula) or _LABELLED.fullmatch(formula)
+    return match[1].replace('""', '"') if match is not None else formula
+
+
+def _comments(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[str]:
+    """The parts that hold the comments of a sheet."""
+    folder, base = posixpath.split(part)
+    relations = f"{folder}/_rels/{base}.rels"
+    if relations in archive.namelist():
+        for hit in _RELATION.finditer(_unpacked(archive, relations, file)):
+            if _attribute(hit[0], rb"Type").endswith("/comments"):
+                target = _attribute(hit[0], rb"Target")
+                yield posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
 
 
 def _unpacked(archive: zipfile.ZipFile, part: str, file: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.identifiers import safe_excerpt
-from bazar_desktop.spreadsheets.reading.columns import Mapping
+from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.rows import ReadTable
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 

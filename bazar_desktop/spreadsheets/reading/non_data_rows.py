@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import parse_rupiah, rupiah_from_number
-from bazar_desktop.spreadsheets.reading.columns import Mapping
-from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_COUNTER, AS_MONEY, WANTED
+from bazar_desktop.domain.bazaars.named_days import split_day
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED
+from bazar_desktop.spreadsheets.reading.figures import figure_of
+from bazar_desktop.spreadsheets.reading.guesses import Mapping
+from bazar_desktop.spreadsheets.reading.running_sums import RunningSums
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, JOINT, NUMBER, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
 OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
+EMPTY = "empty"  # a number and a frame, waiting for somebody's name
+HIDDEN, STRUCK, FILTERED = "hidden", "struck", "filtered"  # left out by the officer, all of a kind
 
 BLOCK = 1_000  # rows that are looked through at once
 _TOTAL_LABEL = re.compile(
@@ -40,8 +43,12 @@ _CLOSING = re.compile(
 _PERHAPS_CLOSING = re.compile(
     r"(petugas|penanggung jawab|ketua|kepala|koordinator|catatan|keterangan|sumber|ket)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?", re.IGNORECASE)
-_IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
+_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?|=\s*[A-Z]+\(.*", re.IGNORECASE)  # or a formula
+_NOTHING = re.compile(
+    r"\W*(\d{1,4}[.)]|(rp\W*)?0*([.,]0+)?%?|false|#(n/a|ref!|value!|name\?|div/0!))\W*", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+LONGEST_DAY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,8 @@ class Dropped:
 def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     """All rows with content that are no data, the ones above the header included, in source order."""
     droppeds = _above(table)
-    footer = _footer_start(table)
-    sums = _Sums(mapping)
-    identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
+    footer = _footer_start(table, mapping)
+    sums = RunningSums(table, mapping)
     plainly = _plainly_data(table, mapping)
     for position, (row, plain) in enumerate(zip(table.rows, plainly, strict=True)):
         if plain and 0 < position < footer:
@@ -76,7 +82,9 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
             droppeds.append(Dropped(row.number, HEADER, _text(row)))
         elif _is_section(table, row, mapping):
             droppeds.append(Dropped(row.number, TITLE, _text(row)))
-        elif _is_total(row, mapping, identity, sums):
+        elif _is_empty(row, mapping):
+            droppeds.append(Dropped(row.number, EMPTY, _text(row)))
+        elif _is_total(row, mapping, sums):
             differs = () if any(map(_AVERAGE.match, row.texts)) else sums.differences(row)
             droppeds.append(Dropped(row.number, TOTAL, _text(row), differs))
             sums.close_part()
@@ -104,8 +112,14 @@ def _plainly_data(table: Table, mapping: Mapping) -> Iterator[bool]:
                 0 <= at < len(row.kinds)
                 and len(row.kinds) - row.kinds.count(BLANK) >= 2
                 and row.joined.split(JOINT, at + 1)[at].isdecimal()
+                and _LETTER.search(row.joined) is not None
                 and (told or words.isdisjoint(map(str.strip, row.joined.lower().split(JOINT))))
             )
+
+
+def is_average(text: str) -> bool:
+    """Whether a row of totals, as its text, holds averages instead."""
+    return any(map(_AVERAGE.match, text.split(" | ")))
 
 
 def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
@@ -138,13 +152,19 @@ def _text(row: Row) -> str:
     return " | ".join(text.strip() for text in row.texts if text.strip())
 
 
-def _footer_start(table: Table) -> int:
-    """The position of the first row of the footer: a sparse row with a closing word, sparse ones only after it."""
+def _footer_start(table: Table, mapping: Mapping) -> int:
+    """The position of the first row of the footer: a sparse row with a closing word, sparse ones only after it.
+
+    Whoever has an amount beside their name has sold something, whatever the name.
+    """
+    money = [at for at in _money_columns(mapping) if mapping.kind == OMZET]
     allowed = max(1, min(3, len(table.columns) // 2))
     start = len(table.rows)
     for position in range(len(table.rows) - 1, -1, -1):
         row = table.rows[position]
         if row.filled > allowed or row.filled >= len(table.columns) or _begins_with_count(row):
+            break
+        if any(figure_of(row.text(at).strip()[:40], row.kind(at)) for at in money) and not _is_labelled(row):
             break
         if _closes(row, table.rows[position - 1] if position else None):
             start = position
@@ -183,6 +203,8 @@ def _numbers_columns(row: Row, table: Table) -> bool:
 
 def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
     """One text alone in its row: across a merged range, in the counter's column, beside a letter, or a part's word."""
+    if mapping.kind == OMZET and row.filled == 1 and split_day(_text(row)[:LONGEST_DAY])[0] is not None:
+        return True
     if not 1 <= row.filled <= 2 or len(table.columns) < 3:
         return False
     counter = mapping.column_of("counter")
@@ -205,15 +227,34 @@ def _names(text: str) -> bool:
     return not text[:1].isdigit() and not _TOTAL_LABEL.fullmatch(text)
 
 
-def _is_total(row: Row, mapping: Mapping, identity: list[int], sums: _Sums) -> bool:
+def _is_empty(row: Row, mapping: Mapping) -> bool:
+    """A numbered line that nobody has filled in, zeros of formulas and the numbers for signatures aside."""
+    counter = mapping.column_of("counter")
+    at = counter.index if counter is not None else -1
+    said = [(index, text) for index, text in enumerate(row.texts) if text.strip() and index != at]
+    return all(_NOTHING.fullmatch(text.strip()) for _index, text in said) and (at >= 0 or len(said) > 1)
+
+
+def _money_columns(mapping: Mapping) -> list[int]:
+    reads = {field.key: field.reads for field in WANTED[mapping.kind]}
+    return [guess.column.index for guess in mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
+
+
+def _is_labelled(row: Row) -> bool:
+    return any(_TOTAL_LABEL.fullmatch(text.strip()) for text in row.texts if text.strip())
+
+
+def _is_total(row: Row, mapping: Mapping, sums: RunningSums) -> bool:
     """By its word with nothing but figures beside it, or by its figures, which are the sums of those above."""
     counter = mapping.column_of("counter")
     if counter is not None and re.fullmatch(r"\d+\W*", row.text(counter.index).strip()):
         return False
-    if sums.equals(row, identity):
-        return True
     labels = lone_labels(row, _PERHAPS_TOTAL)
-    return bool(labels) and (any(map(_TOTAL_LABEL.fullmatch, labels)) or sums.equals(row, []))
+    if any(map(_TOTAL_LABEL.fullmatch, labels)):
+        return True
+    if not labels and _is_labelled(row) and sums.equals(row):  # "Subtotal" beside the name of whom it sums up
+        return True
+    return sums.equals(row) if labels else sums.equals(row) and sums.names_nobody(row)
 
 
 def perhaps_total(row: Row) -> bool:
@@ -228,77 +269,6 @@ def lone_labels(row: Row, pattern: re.Pattern[str]) -> list[str]:
     ]
     labels = [text for text in texts if pattern.fullmatch(text) or _TOTAL_LABEL.fullmatch(text)]
     others = [text for text in texts if text not in labels]
-    return labels if all(_figure(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
-
-
-class _Sums:
-    """Running sums of the figure columns: of the part since the last total, and of all."""
-
-    def __init__(self, mapping: Mapping) -> None:
-        reads = {field.key: field.reads for field in WANTED[mapping.kind]}
-        self._columns = {
-            guess.column.index: guess.column.header
-            for guess in mapping.guesses
-            if (guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT)) or not guess.field
-        }
-        self._skipped = {
-            guess.column.index
-            for guess in mapping.guesses
-            if guess.field and reads[guess.field] == AS_COUNTER
-        }
-        self._part: dict[int, int] = {}
-        self._all: dict[int, int] = {}
-        self._rows = 0
-
-    def add(self, row: Row) -> None:
-        """Counts a data row in."""
-        self._rows += 1
-        for index, figure in self._figures(row).items():
-            self._part[index] = self._part.get(index, 0) + figure
-            self._all[index] = self._all.get(index, 0) + figure
-
-    def equals(self, row: Row, identity: list[int]) -> bool:
-        """True where the row names nobody and each of its figures is the sum of those above it."""
-        if self._rows < 2 or any(row.text(index).strip() for index in identity):
-            return False
-        figures = {index: figure for index, figure in self._figures(row).items() if figure}
-        filled = {index for index, text in enumerate(row.texts) if text.strip()} - self._skipped
-        if not figures or (identity and filled - set(self._figures(row))):
-            return False
-        return any(
-            all(sums.get(index) == figure for index, figure in figures.items())
-            for sums in (self._part, self._all)
-        )
-
-    def differences(self, row: Row) -> tuple[tuple[str, int, int], ...]:
-        """(header, written, summed) of each figure that is neither the part's nor the whole sum."""
-        return tuple(
-            (self._columns[index], figure, self._all.get(index, 0))
-            for index, figure in self._figures(row).items()
-            if index in self._all and figure not in (self._part.get(index), self._all.get(index))
-        )
-
-    def close_part(self) -> None:
-        """A subtotal stood here: the next one counts from the row after it."""
-        self._part = {}
-
-    def _figures(self, row: Row) -> dict[int, int]:
-        figures = {}
-        for index in self._columns:
-            text = row.text(index).strip()
-            figure = _figure(text, row.kind(index)) if text and len(text) < 40 else None
-            if figure is not None:
-                figures[index] = figure
-        return figures
-
-
-def _figure(text: str, kind: str) -> int | None:
-    if not any(character.isdigit() for character in text):
-        return None
-    try:
-        if kind == NUMBER:
-            return rupiah_from_number(float(text))
-        amount = parse_rupiah(text)
-    except BazarError:
-        return None
-    return amount.value if amount else None
+    return (
+        labels if all(figure_of(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
+    )

@@ -14,8 +14,10 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.spreadsheets.reading.archive import MARKUP_TABLE
 from bazar_desktop.spreadsheets.reading.dialects import decode, judge, split
 from bazar_desktop.spreadsheets.reading.limits import Limits
+from bazar_desktop.spreadsheets.reading.markup import read_markup
 from bazar_desktop.spreadsheets.reading.process_limits import limit_this_process
 from bazar_desktop.spreadsheets.reading.refusals import FileTooBig
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, Row, Sheet
@@ -81,6 +83,9 @@ def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> Non
         data = pipe.recv_bytes(limits.file_bytes)
         if kind == "text":
             _send_text(pipe, encode, data, name, limits)
+        elif kind == MARKUP_TABLE:
+            for sheet, rows in read_markup(data, name, limits):
+                _send_sheet(pipe, encode, sheet, rows)
         else:
             _send_workbook(pipe, encode, data, name, limits)
         last: Message = Finished()

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import NamedTuple
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.spreadsheets.reading.cell_readers import AsItStands, CellReader, Quick, readers_of
-from bazar_desktop.spreadsheets.reading.cells import DECLINED_WORDS, NIL_WORDS, Flag, MoneyStyle, Value
-from bazar_desktop.spreadsheets.reading.columns import Mapping
+from bazar_desktop.spreadsheets.reading.cells import (
+    DECLINED_WORDS,
+    NIL_WORDS,
+    NOT_CALCULATED,
+    Flag,
+    MoneyStyle,
+    Value,
+)
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
+from bazar_desktop.spreadsheets.reading.guesses import OF_DAY, Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
-from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, JOINT, Row
+from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, FORMULA, JOINT, NOTED, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
@@ -26,6 +33,8 @@ TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its cha
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
 FROM_MERGED_CELL = "from_merged_cell"
+SHARED_AMOUNT = "shared_amount"  # one merged cell of money beside several names
+CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row
 
 
 class DataRow(NamedTuple):
@@ -72,6 +81,7 @@ class RowReader:
     ) -> None:
         self._mapping = mapping
         self._merged = _merged_texts(table)
+        self._notes = {number: note for number, mark, note in table.marks if mark == NOTED}
         self._in_merged = {number for number, _index in self._merged}
         names = _extra_names(table)
         self._extras = [
@@ -86,6 +96,8 @@ class RowReader:
             field = fields.get(guess.field)
             if field is None:
                 continue
+            if guess.day is not None:
+                field = replace(field, key=guess.key)
             index, quick, read = (
                 guess.column.index,
                 *readers_of(field, styles.get(field.key, PLAIN), regions),
@@ -96,6 +108,9 @@ class RowReader:
                 self._cells.append((index, field.key, quick, read))
             if field.reads not in (AS_MONEY, AS_COUNTER):
                 self._spreads.append((index, field.key))
+        keys = Counter(guess.key for guess in mapping.guesses if guess.field)
+        self._doubled = {key for key, count in keys.items() if count > 1}  # channels in two columns
+        self._shared = _shared_amounts(table, mapping) if mapping.kind == OMZET else {}
         self._width = max((guess.column.index + 1 for guess in mapping.guesses), default=0)
 
     def row(self, row: Row) -> DataRow:
@@ -109,10 +124,7 @@ class RowReader:
             texts, kinds = (*texts, *repeat("", missing)), kinds + NO_CELL * missing
         if self._merged:
             texts = self._spread(row.number, texts, flags)
-        for index, key in self._texts:
-            text = texts[index].strip()
-            if text:
-                values[key] = text
+        self._read_texts(texts, kinds, values, flags)
         for index, key, quick, read in self._cells:
             text = texts[index]
             if text and not text.isspace():
@@ -122,7 +134,10 @@ class RowReader:
                     value = understood.value
                     flags += understood.flags
                 if value is not None:
-                    values[key] = value
+                    values[key] = value if key not in self._doubled else _added(values.get(key), value)
+        if row.number in self._notes:
+            flags.append(Flag("", CELL_NOTE, self._notes[row.number]))
+        flags += self._shared.get(row.number, ())
         extras = self._extra_texts(stood) if self._extras else {}
         if (
             values.get("counter") is None
@@ -132,6 +147,17 @@ class RowReader:
             flags.extend(self._of_the_whole(row, values))
         return DataRow(row.number, values, extras, tuple(flags), stood)
 
+    def _read_texts(
+        self, texts: Sequence[str], kinds: str, values: dict[str, Value], flags: list[Flag]
+    ) -> None:
+        """The columns of which the text itself is the value."""
+        for index, key in self._texts:
+            text = texts[index].strip()
+            if text and kinds[index] == FORMULA and key != "counter":
+                flags.append(Flag(key, NOT_CALCULATED, text))
+            elif text:
+                values[key] = text
+
     def block(self, rows: Sequence[Row]) -> DataBlock:
         """The rows by column. What is plainly in order costs a fraction of reading each alone."""
         texts, kinds = _by_columns(rows, self._width)
@@ -140,10 +166,14 @@ class RowReader:
             if self._merged
             else set()
         )
+        if self._notes:
+            odd |= {place for place, row in enumerate(rows) if row.number in self._notes}
         values: dict[str, Sequence[Value]] = {}
         for index, key in self._texts:
             stripped: list[Value] = list(map(str.strip, texts[index]))
             values[key] = _none_for_blank(stripped)
+            if FORMULA in kinds[index]:
+                odd.update(place for place, kind in enumerate(kinds[index]) if kind == FORMULA)
         for index, key, quick, read in self._cells:
             values[key], flagged = _understood(texts[index], kinds[index], quick, read)
             odd.update(flagged)
@@ -190,7 +220,7 @@ class RowReader:
         if values.get("counter") is None and perhaps_total(row):
             yield Flag("owner", PERHAPS_TOTAL, " ".join(row.texts))
         if self._mapping.kind == OMZET:
-            yield from _omzet_state(row, self._mapping, values)
+            yield from _omzet_states(row, self._mapping, values)
 
 
 def _extra_names(table: Table) -> dict[int, str]:
@@ -206,26 +236,43 @@ def _extra_names(table: Table) -> dict[int, str]:
     }
 
 
-def _omzet_state(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:
+def _added(before: Value, value: Value) -> Value:
+    """The sum of two amounts of one channel."""
+    both = isinstance(before, int) and isinstance(value, int)
+    return int(str(before)) + int(str(value)) if both else value
+
+
+def _omzet_states(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:
+    """The state of the row's one day, or of each day that has columns of its own: under "state@h2"."""
+    days = mapping.days
+    for suffix in [f"{OF_DAY}{day.key}" for day in days] or [""]:
+        guesses = [
+            guess for guess in mapping.guesses if guess.key in {f"{key}{suffix}" for key in MONEY_KEYS}
+        ]
+        yield from _omzet_state(row, mapping, guesses, values, suffix)
+
+
+def _omzet_state(
+    row: Row, mapping: Mapping, guesses: Sequence[Guess], values: dict[str, Value], suffix: str
+) -> Iterator[Flag]:
     """Blank is not nihil, nihil is not declined: the words in money and note cells tell them apart."""
-    texts = [
-        row.text(guess.column.index).strip()
-        for guess in mapping.guesses
-        if guess.field in (*MONEY_KEYS, "note")
-    ]
-    amounts = [values[key] for key in MONEY_KEYS if isinstance(values.get(key), int)]
+    money = [row.text(guess.column.index).strip() for guess in guesses]
+    noted = [row.text(guess.column.index).strip() for guess in mapping.guesses if guess.field == "note"]
+    texts = money if suffix else [*money, *noted]
+    amounts = [amount for guess in guesses if isinstance(amount := values.get(guess.key), int)]
     if any(DECLINED_WORDS.fullmatch(text) for text in texts):
-        values["state"] = DECLINED
+        state = DECLINED
     elif any(amounts):
-        values["state"] = REPORTED
+        state = REPORTED
     elif amounts or any(NIL_WORDS.fullmatch(text) for text in texts):
-        values["state"] = NIL
+        state = NIL
     else:
-        values["state"] = BLANK
-    channels = [amount for key in CHANNEL_FIELDS if isinstance(amount := values.get(key), int)]
-    total = values.get("total")
+        state = BLANK
+    values[f"state{suffix}"] = state
+    channels = [amount for key in CHANNEL_FIELDS if isinstance(amount := values.get(f"{key}{suffix}"), int)]
+    total = values.get(f"total{suffix}")
     if channels and isinstance(total, int) and total != sum(channels):
-        yield Flag("total", TOTAL_DIFFERS, str(total), sum(channels))
+        yield Flag(f"total{suffix}", TOTAL_DIFFERS, str(total), sum(channels))
 
 
 def _by_columns(rows: Sequence[Row], least: int) -> tuple[list[list[str]], list[str]]:
@@ -259,6 +306,22 @@ def _understood(
                 if understood.flags:
                     flagged.append(place)
     return found, flagged
+
+
+def _shared_amounts(table: Table, mapping: Mapping) -> dict[int, list[Flag]]:
+    """By row the amounts that stand in one merged cell for rows of several names: nobody knows whose they are."""
+    by_number = {row.number: row for row in table.rows} if table.merged else {}
+    names = [guess.column.index for guess in mapping.guesses if guess.field in NAMES_SOMEBODY]
+    money = {guess.column.index: guess.key for guess in mapping.guesses if guess.field in MONEY_KEYS}
+    flags: dict[int, list[Flag]] = {}
+    for top, left, bottom, _right in table.merged:
+        rows = [by_number[number] for number in range(top, bottom + 1) if number in by_number]
+        if left in money and len(rows) > 1 and rows[0].text(left).strip():
+            named = [row for row in rows if any(row.text(at).strip() for at in names)]
+            for row in named if len(named) > 1 else ():
+                flag = Flag(money[left], SHARED_AMOUNT, rows[0].text(left))
+                flags.setdefault(row.number, []).append(flag)
+    return flags
 
 
 def _merged_texts(table: Table) -> dict[tuple[int, int], str]:

@@ -4,31 +4,48 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping as Pairs, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bazar_desktop.domain.bazaars.regions import Regions
-from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, thousands_mark
-from bazar_desktop.spreadsheets.reading.columns import Guess, Mapping
-from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
-from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped, blank_ranges, dropped_rows
+from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, Value, thousands_mark, understand
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED, Field
+from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping
+from bazar_desktop.spreadsheets.reading.non_data_rows import (
+    TOTAL,
+    Dropped,
+    blank_ranges,
+    dropped_rows,
+    is_average,
+)
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.row_chains import LongList
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
-from bazar_desktop.spreadsheets.reading.sheets import Row
+from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
+NOTHING: Pairs[int, str] = MappingProxyType({})
+LAST_ROWS = 20
 READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 
 _UNITS = (
-    (re.compile(r"juta", re.IGNORECASE), 1_000_000),
-    (re.compile(r"ribu|\b000\b", re.IGNORECASE), 1_000),
+    (re.compile(r"juta|\bjt\b", re.IGNORECASE), 1_000_000),
+    (re.compile(r"ribu|\b000\b|\brb\b", re.IGNORECASE), 1_000),
 )
 # A title speaks of the figures' unit, and not of a target of 100 juta: "(dalam ribuan)", "(x Rp1.000)".
 _SAYS_UNIT = re.compile(
     r"dalam\s+(satuan\s+)?(rp\.?\s*|rupiah\s*)?(ribu|juta|000)|\b(ribuan|jutaan)\b|\(\s*x?\s*rp\.?\s*1?\.?000\W*\)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """What a row of totals says: its source row, and rupiah by the key of the column."""
+
+    number: int
+    sums: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class ReadTable:
     blank: tuple[tuple[int, int], ...]
     height: int
     styles: dict[str, MoneyStyle]
+    totals: tuple[TotalRow, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many source rows ended how: "data", each reason of `dropped`, "blank". They add up to `height`."""
@@ -56,10 +74,12 @@ def read_rows(
     *,
     styles: dict[str, MoneyStyle] | None = None,
     drop: bool = True,
+    without: Pairs[int, str] = NOTHING,
 ) -> ReadTable:
     """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
 
-    `styles` are told instead of found out. Without `drop` every row of the table is data.
+    `styles` are told instead of found out. Without `drop` every row of the table is data. `without`: source rows
+    that would be data and are left out, with the reason.
     Raises ColumnMissing where `mapping` is of another table.
     """
     columns = {column.index for column in table.columns}
@@ -68,17 +88,64 @@ def read_rows(
             raise ColumnMissing(column=guess.column.header or guess.column.letter)
     fields = {field.key: field for field in WANTED[mapping.kind]}
     dropped = dropped_rows(table, mapping) if drop else ()
+    if without:
+        dropped = _with_left_out(dropped, table, without)
     gone = {each.number for each in dropped}
     data = [row for row in table.rows if row.number not in gone]
     styles = styles or {
-        guess.field: _style(table, guess, data)
+        guess.key: _style(table, guess, data)
         for guess in mapping.guesses
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
     read = RowReader(table, mapping, fields, styles, regions)
     rows = LongList(data, read) if len(data) > READ_AGAIN else tuple(map(read.row, data))
     numbers = {row.number for row in table.rows} | gone
-    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
+    totals = tuple(_totals(table, mapping, dropped, styles))
+    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles, totals)
+
+
+def _with_left_out(dropped: Sequence[Dropped], table: Table, without: Pairs[int, str]) -> tuple[Dropped, ...]:
+    known = {item.number for item in dropped}
+    left_out = [
+        Dropped(
+            row.number, without[row.number], " | ".join(text.strip() for text in row.texts if text.strip())
+        )
+        for row in table.rows
+        if row.number in without and row.number not in known
+    ]
+    return tuple(sorted([*dropped, *left_out], key=lambda item: item.number))
+
+
+def _totals(
+    table: Table, mapping: Mapping, dropped: Sequence[Dropped], styles: dict[str, MoneyStyle]
+) -> Iterator[TotalRow]:
+    """The rows of totals by the columns of money, in the column's own unit; averages are none."""
+    numbers = {item.number for item in dropped if item.reason == TOTAL and not is_average(item.text)}
+    fields = {field.key: field for field in WANTED[mapping.kind]}
+    for row in table.rows if numbers else ():
+        if row.number in numbers:
+            cells = (
+                (guess.key, row.text(guess.column.index), row.kind(guess.column.index), fields[guess.field])
+                for guess in mapping.guesses
+                if guess.key in styles
+            )
+            sums = {
+                key: value
+                for key, text, kind, field in cells
+                if isinstance(value := _sum_in(field, text, kind, styles[key]), int)
+            }
+            yield TotalRow(row.number, sums)
+
+
+def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:
+    understood = understand(field, text, kind, style, None)
+    proposals = [flag.proposal for flag in understood.flags if flag.proposal is not None]
+    return proposals[0] if understood.value is None and proposals else understood.value
+
+
+def _lone_texts(table: Table) -> list[str]:
+    """What stands alone in one of the last rows: a remark below the list."""
+    return [row.joined.strip(JOINT + " ") for row in table.rows[-LAST_ROWS:] if row.filled == 1]
 
 
 def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
@@ -86,6 +153,6 @@ def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
     marks = Counter(thousands_mark(row.text(guess.column.index)) for row in rows)
     commas, points = marks[","], marks["."]
     thousands = "," if commas > points else "." if points else ""
-    says = " ".join((guess.column.header, *filter(_SAYS_UNIT.search, table.titles)))
+    says = " ".join((guess.column.header, *filter(_SAYS_UNIT.search, (*table.titles, *_lone_texts(table)))))
     unit = next((unit for pattern, unit in _UNITS if pattern.search(says)), 1)
     return MoneyStyle(thousands, unit)

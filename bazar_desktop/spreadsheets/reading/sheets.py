@@ -9,6 +9,8 @@ import msgspec
 
 TEXT, NUMBER, DATE, TRUTH, BLANK = "t", "n", "d", "b", "-"  # what a cell arrived as
 TYPED = "o"  # the officer typed it over what had arrived
+FORMULA = "f"  # a formula that was never calculated, as it is written
+HIDDEN, STRUCK, NOTED = "hidden", "struck", "noted"  # what a sheet says of a row beside its cells
 JOINT, _SHOWN_JOINT = "\x1f", "\u241f"  # between two cells; its picture where a text itself holds it
 
 
@@ -67,7 +69,8 @@ class Row:
 class Sheet(msgspec.Struct, frozen=True, array_like=True):
     """`rows` leaves out blank rows; `height` counts them.
 
-    `merged` are (top, left, bottom, right): rows from 1, columns from 0.
+    `merged` are (top, left, bottom, right): rows from 1, columns from 0. `marks` are (row, HIDDEN, STRUCK or NOTED,
+    the note's text): rows that a filter hides, that are struck out, that carry a comment.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
     width: int
     merged: tuple[tuple[int, int, int, int], ...]
     rows: tuple[Row, ...]
+    marks: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bazar_desktop.domain.bazaars.named_days import named_day
 from bazar_desktop.spreadsheets.reading.fields import BY_WORDS, plain_header
 from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.spreadsheets.reading.sheets import NUMBER, Row, Sheet, Source
@@ -51,7 +52,7 @@ class Table:
     """A table as it stands in its file. `rows` are all rows with content below the header, unjudged.
 
     `header_rows` are source row numbers, empty where the table has none; `height` is the sheet's last row;
-    `titles` are the texts above the header. `merged` as in Sheet. `place` is where an officer put the table.
+    `titles` are the texts above the header; `merged` and `marks` as in Sheet; `place`: where an officer put it.
     """
 
     source: Source
@@ -63,6 +64,7 @@ class Table:
     height: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
     place: Range = Range(())
+    marks: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -116,7 +118,9 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
         for row in sheet.rows
         if row.number < first
     )
-    return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place)
+    return Table(
+        source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place, sheet.marks
+    )
 
 
 def _used_columns(rows: Iterable[Row]) -> set[int]:
@@ -137,6 +141,8 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     if scores[best] <= 0:
         return ()
     here = rows[best]
+    if tall := _under_tall_cells(here, sheet):
+        return tall
     near = {row.number: row for row in rows[max(0, best - 2) : best + 3]}
     numbers: tuple[int, ...] = (here.number,)
     if best + 1 < len(rows) and _is_lower_half(here, rows[best + 1], sheet):
@@ -144,6 +150,35 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     elif best and _is_over(rows[best - 1], here, sheet):
         numbers = (rows[best - 1].number, here.number)
     return _of_three(numbers, near, sheet) or numbers
+
+
+def _under_tall_cells(here: Row, sheet: Sheet) -> tuple[int, ...]:
+    """The header's rows where a title is merged downwards: it is as tall as the whole header."""
+    by_number = {row.number: row for row in sheet.rows[:SEARCHED_ROWS]}
+    tall = [
+        (top, bottom)
+        for top, left, bottom, _right in sheet.merged
+        if top <= here.number <= bottom <= top + 2
+        and bottom > top
+        and top in by_number
+        and by_number[top].text(left).strip()
+        and not _is_figure(by_number[top], left)
+    ]
+    if not tall:
+        return ()
+    first, last = min(top for top, _bottom in tall), max(bottom for _top, bottom in tall)
+    inside = [by_number[number] for number in range(first, last + 1) if number in by_number]
+    figures = any(_is_figure(row, index) for row in inside for index in range(len(row.kinds)))
+    known = any(_known(text) for row in inside for text in row.texts)
+    return tuple(range(first, last + 1)) if last - first <= 2 and known and not figures else ()
+
+
+def _is_figure(row: Row, index: int) -> bool:
+    """Whether a cell holds a figure; the name of a day is none."""
+    text = row.text(index)[:LONGEST_FIGURE]
+    if not text.strip() or named_day(text) is not None:
+        return False
+    return row.kind(index) == NUMBER or NUMERIC.fullmatch(text) is not None
 
 
 def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> tuple[int, ...]:
@@ -167,7 +202,22 @@ def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> t
 
 
 def _is_over(upper: Row, lower: Row, sheet: Sheet) -> bool:
-    return _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
+    return _are_days_over(upper, lower) or (
+        _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
+    )
+
+
+def _are_days_over(upper: Row, lower: Row) -> bool:
+    """Whether the upper row names days over what was sold on each; a title stands in the first column."""
+    above = [text for text in upper.texts if text.strip()]
+    named = [text for text in lower.texts if text.strip()]
+    return (
+        lower.number == upper.number + 1
+        and not upper.text(0).strip()
+        and all(named_day(text[:LONGEST_FIGURE]) is not None for text in above)
+        and len(named) > len(above)
+        and sum(map(_known, named)) > 1
+    )
 
 
 def _groups(middle: Row, lower: Row) -> bool:
@@ -197,7 +247,9 @@ def _header_score(row: Row, usual: int) -> float:
     """Known words count most; a row of short plain texts about as wide as the table's rows may be a header too."""
     cells = [(text.strip(), row.kind(index)) for index, text in enumerate(row.texts) if text.strip()]
     known = len({plain_header(text) for text, _kind in cells if _known(text)})
-    figures = sum(1 for text, kind in cells if kind == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]))
+    if known:  # rows of vendors have dates too
+        known += len({text for text, _kind in cells if named_day(text[:LONGEST_FIGURE]) is not None})
+    figures = sum(1 for index in range(len(row.kinds)) if _is_figure(row, index))
     distinct = len({text for text, _kind in cells}) == len(cells)
     if known >= 2 or (known == 1 and len(cells) == 1 == usual):
         return 10.0 * known + len(cells) - 8.0 * figures
@@ -223,11 +275,9 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
     if lower.number != upper.number + 1:
         return False
     cells = [(index, text) for index, text in enumerate(lower.texts) if text.strip()]
-    if not cells or any(
-        lower.kind(index) == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]) for index, text in cells
-    ):
+    if not cells or any(_is_figure(lower, index) for index, _text in cells):
         return False
-    known = sum(1 for _index, text in cells if _known(text))
+    known = sum(1 for _index, text in cells if _known(text) or named_day(text[:LONGEST_FIGURE]) is not None)
     in_gap = any(not upper.text(index).strip() for index, _text in cells)
     under_wide = any(top == upper.number and right > left for top, left, _bottom, right in sheet.merged)
     standing = any(text.strip() and not lower.text(index).strip() for index, text in enumerate(upper.texts))
@@ -237,7 +287,10 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
 def _is_upper_half(upper: Row, lower: Row) -> bool:
     """Not a title: it names a column that the lower row leaves open, or spans columns the lower row names."""
     texts = [(index, text) for index, text in enumerate(upper.texts) if text.strip()]
-    return any(_known(text) for _index, text in texts) and (len(texts) > 1 or texts[0][0] > 0)
+    known = any(
+        _known(text) or (index > 0 and named_day(text[:LONGEST_FIGURE]) is not None) for index, text in texts
+    )
+    return known and (len(texts) > 1 or texts[0][0] > 0)
 
 
 def _joined(headers: list[Row], sheet: Sheet) -> list[str]:

@@ -13,10 +13,21 @@ from typing import cast
 
 import python_calamine
 
-from bazar_desktop.spreadsheets.reading.formulas import blanks_with_content
+from bazar_desktop.spreadsheets.reading.formulas import NOTHING, Unshown, unshown_in
 from bazar_desktop.spreadsheets.reading.limits import Limits
+from bazar_desktop.spreadsheets.reading.open_documents import is_ods, unshown_in_ods
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged, FilePassworded, FileTooBig
-from bazar_desktop.spreadsheets.reading.sheets import BLANK, DATE, JOINT, NUMBER, TEXT, TRUTH, Row, Sheet
+from bazar_desktop.spreadsheets.reading.sheets import (
+    BLANK,
+    DATE,
+    FORMULA,
+    JOINT,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Row,
+    Sheet,
+)
 
 BLOCK = 400  # rows that are made at once: they stay in a processor's own memory, and that halves the time
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -34,24 +45,29 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
         raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
     count = _Count(name, limits)
     with ThreadPoolExecutor(1) as beside:  # calamine lets others run while it parses
-        search = beside.submit(blanks_with_content, data, name) if data.startswith(b"PK") else None
+        search = beside.submit(_unshown, data, name) if data.startswith(b"PK") else None
         for about in sheets:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             with _parsing(name):
                 sheet = workbook.get_sheet_by_name(about.name)
             count.rectangle(sheet)
-            hidden = search.result().get(about.name, {}) if search else {}
+            unshown = search.result().get(about.name, NOTHING) if search else NOTHING
             rows: Iterable[Row] = _rows(sheet, count)
-            if hidden:
-                rows = _with_hidden(rows, hidden)
-            merged = tuple(
+            if unshown.cells:
+                rows = _with_hidden(rows, unshown.cells)
+            merged = unshown.merged or tuple(
                 (a + 1, b, c + 1, d) for (a, b), (c, d) in (sheet.merged_cell_ranges or [])[:50_000]
             )
             shown = about.visible == python_calamine.SheetVisibleEnum.Visible
             top, _left = sheet.start or (0, 0)
-            lowest = max((number for number, _index in hidden), default=0)
-            yield Sheet(sheet.name, shown, max(top + sheet.height, lowest), 0, merged, ()), rows
+            lowest = max((number for number, _index in unshown.cells), default=0)
+            height = max(top + sheet.height, lowest)
+            yield Sheet(sheet.name, shown, height, 0, merged, (), unshown.marks), rows
+
+
+def _unshown(data: bytes, name: str) -> dict[str, Unshown]:
+    return unshown_in_ods(data, name) if is_ods(data) else unshown_in(data, name)
 
 
 @contextmanager
@@ -145,7 +161,7 @@ def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iter
         texts += [""] * missing
         kinds += [BLANK] * missing
         if kinds[index] == BLANK:
-            texts[index], kinds[index] = text, TEXT
+            texts[index], kinds[index] = text, FORMULA if text.startswith("=") else TEXT
         found[number] = Row(number, tuple(texts), "".join(kinds))
     return (found[number] for number in sorted(found))
 

@@ -30,7 +30,10 @@ CONFIRMED_AS_READ = ("from_merged_cell",)  # a flag whose proposal is what was r
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell of the row in hand. `text` is what it says now; `reason` why it is flagged, None where it is not."""
+    """A cell of the row in hand. `text` is what it says now; `reason` why it is flagged, None where it is not.
+
+    `header` is the title of a column that is of one day alone, "" elsewhere.
+    """
 
     number: int
     field: str
@@ -38,6 +41,12 @@ class CellLine:
     typed: bool
     reason: RowReason | None = None
     accepted: bool = False
+    header: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the field is called; of a column of one day with its title."""
+        return f"{field_name(self.field)} ({self.header})" if self.header else field_name(self.field)
 
     @property
     def proposal(self) -> str:
@@ -199,14 +208,15 @@ def lines_of(look: Look, row: PlannedRow, accepted: frozenset[str]) -> tuple[Cel
         typed = part.amendments.texts.get((number, guess.column.index))
         text = source.text(guess.column.index) if typed is None else typed
         reasons = [
-            reason for reason in row.reasons if reason.field == guess.field and reason.column is not None
+            reason for reason in row.reasons if reason.field == guess.key and reason.column is not None
         ]
+        header = guess.column.header if guess.day is not None else ""
         flagged += [
-            CellLine(row.number, guess.field, text, typed is not None, reason, reason.code in accepted)
+            CellLine(row.number, guess.key, text, typed is not None, reason, reason.code in accepted, header)
             for reason in reasons
         ]
         if not reasons:
-            plain.append(CellLine(row.number, guess.field, text, typed is not None))
+            plain.append(CellLine(row.number, guess.key, text, typed is not None, header=header))
     return (*flagged, *plain)
 
 
@@ -244,7 +254,7 @@ def _tint(line: CellLine) -> str | None:
 
 
 _COLUMNS: tuple[Column[CellLine], ...] = (
-    Column(N_("Kolom"), lambda line: field_name(line.field), bold=True),
+    Column(N_("Kolom"), lambda line: line.name, bold=True),
     Column(N_("Isi sel"), lambda line: line.text, _in_one_line, tint=_tint, stretch=2,
            tip=lambda line: line.text),
     Column(N_("Usulan"), _shown, _in_one_line, stretch=1, width=90, tip=_shown),

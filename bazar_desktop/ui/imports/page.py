@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
-from bazar_desktop.jobs.imports.recall import is_recalled
 from bazar_desktop.jobs.imports.source import (
     Look,
     call_vendors,
@@ -21,20 +20,31 @@ from bazar_desktop.jobs.imports.source import (
     in_hand,
     move_range,
     take_sheets,
+    tell_rows,
     tell_units,
     type_cells,
 )
 from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import ListChoices
-from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE
 from bazar_desktop.ui.app_session import AppSession
+from bazar_desktop.ui.imports.asking import (
+    COLUMNS,
+    FILE,
+    ROWS,
+    TABLE,
+    offer_answer,
+    say_difference,
+    say_what_is_asked,
+)
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
-from bazar_desktop.ui.imports.planned import Planned
+from bazar_desktop.ui.imports.planned import Asked, Planned
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
-from bazar_desktop.ui.imports.words import title_of, to_save_words, unit_question
+from bazar_desktop.ui.imports.words import title_of, to_save_words
 from bazar_desktop.ui.imports.work import Change, read_file, read_pasted_text, save_plan, understand_anew
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
@@ -43,7 +53,6 @@ from bazar_desktop.ui.kit.save_dialog import EXCEL, ask_save_name, documents
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.page import Page
 
-FILE, TABLE, COLUMNS, ROWS = "file", "table", "columns", "rows"
 STEPS = (FILE, TABLE, COLUMNS, ROWS)
 FILES = "Excel, LibreOffice, CSV (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
 
@@ -68,6 +77,7 @@ class ImportPage(Page):
         self.is_left = False
         self.list: Look | None = None
         self.plan: ImportPlan | None = None
+        self.asked = ""  # the question that stands in the banner
         self._to_save = 0
         self._waiting: list[Change] = []
         self._past: list[tuple[Look, ListChoices]] = []
@@ -107,6 +117,12 @@ class ImportPage(Page):
         self.file.sheets_chosen.connect(partial(choose_sheets, self))
         self.table.sheet_chosen.connect(lambda name: self.change(lambda look: in_hand(look, name)))
         self.table.range_moved.connect(lambda place: self.change(lambda look: move_range(look, place)))
+        self.table.marked_chosen.connect(
+            lambda marked: self.change(
+                lambda look: tell_rows(look, lambda told: replace(told, marked=marked))
+            )
+        )
+        self.columns.told.connect(lambda change: self.change(lambda look: tell_rows(look, change)))
         self.columns.corrected.connect(
             lambda index, field: self.change(lambda look: correct_columns(look, {index: field}))
         )
@@ -159,8 +175,12 @@ class ImportPage(Page):
         self.banner.hide()
         self.show_list(look)
         self.go(FILE if several_lists(look) else TABLE)
-        say_what_is_asked(self, look)
+        say_what_is_asked(self, look, self.go)
         self.change(same)
+
+    @property
+    def _is_working(self) -> bool:
+        return self.task is not None and self.task.running
 
     def show_list(self, look: Look) -> None:
         """Take `look` in hand on every step but the rows, which wait for the plan."""
@@ -195,7 +215,7 @@ class ImportPage(Page):
         self.task.stopped.connect(partial(offer_again, self))
         self.task.ended.connect(self._on_ended)
 
-    def _on_understood(self, planned: Planned) -> None:
+    def _on_understood(self, planned: Planned | Asked) -> None:
         look = planned.look
         if self.is_left:
             return
@@ -204,9 +224,18 @@ class ImportPage(Page):
         self._state = (look, self.wish.choices)
         if look is not self.list:
             self.show_list(look)
-        if not self._waiting:
+        if self._waiting:
+            return
+        if isinstance(planned, Asked):
+            self.asked = sentence(planned.question)
+            leave = partial(self.table.marked_chosen.emit, LEAVE)
+            offer_answer(self, planned.question, go=self.go, accept=self.rows.accept, leave=leave)
+        else:
+            if self.asked and self.banner.words == self.asked:
+                self.banner.hide()  # it was answered
             self.plan, self._to_save = planned.plan, planned.to_save
             self.rows.show_plan(planned)
+            say_difference(self, planned.plan, self.rows.accept)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:
@@ -222,7 +251,7 @@ class ImportPage(Page):
 
     def step_back(self) -> None:
         """Take back the last thing that was said of the list; nothing of it was written."""
-        if self._past and self.plan is not None:
+        if self._past and not self._is_working:
             self._state = self._past.pop()
             look, choices = self._state
             self.rows.restore(choices)
@@ -269,8 +298,9 @@ class ImportPage(Page):
         self.steps.setVisible(look is not None)
         if self.steps.value == COLUMNS and self.banner.words == self.columns.question.words:
             self.banner.hide()  # it is asked there
-        self.save_button.setEnabled(plan is not None and self._to_save > 0)
-        self.back.setEnabled(plan is not None and bool(self._past))
+        proven = plan is not None and (plan.proof is None or not plan.proof.is_open)
+        self.save_button.setEnabled(proven and self._to_save > 0)
+        self.back.setEnabled(bool(self._past) and not self._is_working)
         if look is not None:
             self.set_heading(
                 title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
@@ -300,15 +330,6 @@ def ask_rejects(page: ImportPage) -> None:
     path = ask_save_name(page, _("Simpan yang ditolak"), documents() / _("baris-ditolak.xlsx"), EXCEL)
     if path is not None:
         page.give_back(path)
-
-
-def say_what_is_asked(page: ImportPage, look: Look) -> None:
-    """What the officer should look at before the rows: a unit that only words speak of, or what was remembered."""
-    asked = asked_units(look.part)
-    if asked:
-        page.warn(unit_question(asked), action=_("Jawab"), act=partial(page.go, COLUMNS))
-    elif is_recalled(look):
-        page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 
 
 def same(look: Look) -> Look:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import DROPPED_NAMES, field_name, why
+from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow
-from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, OtherRow
+from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, Difference, OtherRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class Planned:
         return self.buckets[NEW] + self.buckets[CHANGED]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list that asks something before it can be planned."""
+
+    look: Look
+    question: BazarError
+
+
 def planned(look: Look, plan: ImportPlan) -> Planned:
     """All that is shown of `plan`, in one pass over its rows."""
     flags: Counter[str] = Counter()
@@ -68,15 +78,22 @@ def _left_out(other: OtherRow) -> PlannedRow:
 
 def _because(row: PlannedRow, row_words: Callable[[int], str]) -> str:
     changes = [
-        f"{field_name(change.field)}: {_value(change.field, change.before)} → {_value(change.field, change.after)}"
+        f"{_field_of(change)}: {_value(change.field, change.before)} → {_value(change.field, change.after)}"
         for change in row.differences
     ]
     return "; ".join(dict.fromkeys([*(why(reason, row_words) for reason in row.reasons), *changes]))
 
 
+def _field_of(change: Difference) -> str:
+    name = field_name(change.field)
+    return f"{name} {change.day:%d/%m}" if change.day is not None else name
+
+
 def _value(field: str, value: object) -> str:
     if value is None:
         return _("kosong")
+    if field == "state":
+        return value_words(value)
     if field in {"nik", "phone"}:
         return "…" + str(value)[-4:]
     plain = isinstance(value, int) and not isinstance(value, bool)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWi
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
-from bazar_desktop.phrases.imports import ACCEPTABLE, flag_name
+from bazar_desktop.phrases.imports import ACCEPTABLE, flag_name, proof_words
 from bazar_desktop.services.register.list_model import BUCKETS, LOOK, NEW, NOT_VENDOR, REFUSED, ListChoices
 from bazar_desktop.spreadsheets.reading.fields import OMZET
 from bazar_desktop.ui import theme
@@ -57,6 +57,7 @@ class RowsStep(QWidget):
         )
         self.view.picked.connect(self._on_picked)
         self.because = Label("", "small", wrap=True)
+        self.proof = Label("", "strong", wrap=True)
         self.cells = CellsPanel()
         self.view.opened.connect(lambda _line: self.cells.view.setFocus())
         self.cells.typed.connect(self.typed.emit)
@@ -68,6 +69,8 @@ class RowsStep(QWidget):
         self.give_back = button(_("Simpan yang ditolak"), self.wants_rejects.emit, icon="file-down")
         self.all_new = _box(lambda on: self._set(replace(self.choices, look_as_new=on)))
         self.all_new.setText(_("Semua yang perlu dilihat dianggap baru"))
+        self.all_days = _box(lambda on: self._set(replace(self.choices, all_days=on)))
+        self.all_days.setText(_("Semua hari bazar yang ada di daftar ini"))
         self.accepts = {code: _box(lambda _on: self._on_accept()) for code in ACCEPTABLE}
         self._lay_out()
 
@@ -81,6 +84,7 @@ class RowsStep(QWidget):
         line.addWidget(self.kinds)
         line.addWidget(self.give_back)
         column.addWidget(top)
+        column.addWidget(self.proof)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.SPACE[2])
         rows = QVBoxLayout()
@@ -91,15 +95,17 @@ class RowsStep(QWidget):
         column.addLayout(self._sides, 1)
         holder = QWidget()
         line = FlowRow(holder, even=False, gap=theme.SPACE[1])
-        for part in (
-            self.as_new, self.as_known, self.as_vendor, self.as_other, self.all_new, *self.accepts.values()
-        ):  # fmt: skip
+        boxes = (self.all_new, self.all_days, *self.accepts.values())
+        for part in (self.as_new, self.as_known, self.as_vendor, self.as_other, *boxes):
             line.addWidget(part)
         column.addWidget(holder)
 
     def accept(self, code: str) -> None:
-        """Take the proposals of all cells of this kind."""
-        self.accepts[code].setChecked(True)
+        """Take the proposals of all cells of this kind; or keep that something of the whole list was looked at."""
+        if code in self.accepts:
+            self.accepts[code].setChecked(True)
+        else:
+            self._set(replace(self.choices, accepted=self.choices.accepted | {code}))
 
     def show_plan(self, planned: Planned) -> None:
         """Show a plan, in the bucket and the kind that were shown before."""
@@ -123,6 +129,10 @@ class RowsStep(QWidget):
         self.as_new.setVisible(new_ones)
         self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
         self.give_back.setVisible(bool(counts[LOOK] or counts[REFUSED]))
+        self.all_days.setVisible(planned.look.listing.is_of_days)
+        proof = planned.plan.proof
+        self.proof.setText(proof_words(proof) if proof is not None else "")
+        self.proof.setVisible(proof is not None)
         self._show_rows()
 
     def reset(self) -> None:
@@ -133,7 +143,8 @@ class RowsStep(QWidget):
         """Show other decisions, without a signal."""
         self.choices = choices
         ticked = {box: code in choices.accepted for code, box in self.accepts.items()}
-        for box, on in {**ticked, self.all_new: choices.look_as_new}.items():
+        both = {self.all_new: choices.look_as_new, self.all_days: choices.all_days}
+        for box, on in {**ticked, **both}.items():
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
@@ -194,7 +205,8 @@ class RowsStep(QWidget):
             self.called.emit(line.row.number, vendor)
 
     def _on_accept(self) -> None:
-        codes = frozenset(code for code, box in self.accepts.items() if box.isChecked())
+        others = self.choices.accepted - self.accepts.keys()
+        codes = others | {code for code, box in self.accepts.items() if box.isChecked()}
         self._set(replace(self.choices, accepted=codes))
 
     def _set(self, choices: ListChoices) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.phrases.imports import DROPPED_NAMES
+from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE
 from bazar_desktop.spreadsheets.reading.sheets import Row, Sheet
 from bazar_desktop.spreadsheets.reading.tables import Range, SourceColumn as SheetColumn, Table
 from bazar_desktop.ui import theme
@@ -32,10 +33,12 @@ class TableStep(QWidget):
     Signals:
         sheet_chosen(str): another of the sheets that are taken over.
         range_moved(object): where the list lies, a Range.
+        marked_chosen(str): whether hidden and struck rows are taken or left.
     """
 
     sheet_chosen = Signal(str)
     range_moved = Signal(object)
+    marked_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +54,11 @@ class TableStep(QWidget):
         for box in (self.header_row, self.header_rows, self.last_row):
             box.setKeyboardTracking(False)
             box.valueChanged.connect(lambda _value: self._on_boxes())
+        self.marked = QComboBox()
+        self.marked.setAccessibleName(_("Baris tersembunyi atau dicoret"))
+        for words, value in ((_("belum diputuskan"), ""), (_("ikut diambil"), TAKE), (_("dilewati"), LEAVE)):
+            self.marked.addItem(words, value)
+        self.marked.activated.connect(lambda _at: self.marked_chosen.emit(str(self.marked.currentData())))
         self.view = SheetView(name=_("Isi lembar"))
         self.view.moved.connect(self.range_moved.emit)
         self._lay_out()
@@ -69,6 +77,9 @@ class TableStep(QWidget):
         ):
             line.addWidget(Label(words, "muted"))
             line.addWidget(field)
+        self.marked_label = Label(_("Baris tersembunyi atau dicoret"), "muted")
+        line.addWidget(self.marked_label)
+        line.addWidget(self.marked)
         column.addWidget(holder)
         column.addWidget(self.view, 1)
         hint = _(
@@ -92,6 +103,9 @@ class TableStep(QWidget):
         self.last_row.setMaximum(max(look.table.height, 1))
         self.last_row.setValue(look.table.last_row or look.table.height)
         self._filling = False
+        for part in (self.marked, self.marked_label):
+            part.setVisible(bool(look.part.marked))
+        self.marked.setCurrentIndex(max(0, self.marked.findData(look.part.told.marked)))
         self._draw(look)
 
     def _draw(self, look: Look) -> None:

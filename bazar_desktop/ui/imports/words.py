@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bazar_desktop.domain.bazaars.named_days import NamedDay
+from bazar_desktop.domain.calendar import DAYS
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.services.register.list_model import Imported
-from bazar_desktop.spreadsheets.reading.columns import Guess
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, WANTED
+from bazar_desktop.spreadsheets.reading.guesses import Guess
 from bazar_desktop.spreadsheets.reading.sheets import Source
 
 TITLES = {
@@ -23,7 +25,7 @@ _WHY = {
     "remembered": N_("seperti berkas sebelumnya"),
 }
 UNITS = {1: N_("rupiah"), 1_000: N_("ribuan"), 1_000_000: N_("jutaan")}
-_KINDS = {"xlsx": "Excel", "xls": "Excel 97", "ods": "LibreOffice"}
+_KINDS = {"xlsx": "Excel", "xls": "Excel 97", "ods": "LibreOffice", "markup": "HTML/XML"}
 _SEPARATORS = {";": N_("titik koma"), ",": N_("koma"), "\t": N_("tab"), "|": N_("garis tegak")}
 OTHER = N_("Catatan lain")
 
@@ -41,7 +43,18 @@ def accept_words(code: str, count: int) -> str:
 
 
 def column_holds(guess: Guess) -> str:
+    if guess.day is not None:
+        return f"{field_name(guess.field)}, {_day_words(guess.day)}"
     return field_name(guess.field) if guess.field else _(OTHER)
+
+
+def _day_words(day: NamedDay) -> str:
+    """A day as a title names it: its place among the bazaar's days, its date, or its weekday."""
+    if day.ordinal:
+        return _("hari ke-{n}").format(n=day.ordinal)
+    if day.day:
+        return f"{day.day:02}/{day.month:02}" if day.month else _("tanggal {n}").format(n=day.day)
+    return DAYS["en" if language() == "en" else "id"][day.weekday]
 
 
 def how_sure(guess: Guess) -> str:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.imports.plan import Wish, plan_list, saver_of
+from bazar_desktop.jobs.imports.questions import QUESTIONS
 from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import Look, look_at, look_at_pasted
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
 from bazar_desktop.services.day.undo_guard import undo
+from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import Imported
 from bazar_desktop.ui.app_session import AppSession, Done
-from bazar_desktop.ui.imports.planned import Planned, planned
+from bazar_desktop.ui.imports.planned import Asked, Planned, planned
 from bazar_desktop.ui.kit.task import Report
 
 Change = Callable[[Look], Look]
@@ -41,8 +43,8 @@ def read_pasted_text(report: Report, desk: AppSession, text: str, kind: str) -> 
 
 def understand_anew(
     report: Report, desk: AppSession, look: Look, wish: Wish, changes: Sequence[Change]
-) -> Planned:
-    """The list with what the officer changed, and what would become of each row."""
+) -> Planned | Asked:
+    """The list with what the officer changed, and what would become of each row; or what it asks first."""
     known = look.sheets
     for change in changes:
         report(0, 0, _("Membaca ulang…"))
@@ -53,7 +55,10 @@ def understand_anew(
     def tell(done: int, of: int, _what: str) -> None:
         report(done, of, _("Memeriksa baris…"))
 
-    return planned(look, desk.read(plan_list, look=look, wish=wish, report=tell))
+    try:
+        return planned(look, desk.read(plan_list, look=look, wish=wish, report=tell))
+    except (*QUESTIONS, DayOfColumnsUnknown) as question:
+        return Asked(look, question)
 
 
 def save_plan(report: Report, desk: AppSession, look: Look, plan: ImportPlan, wish: Wish) -> Done[Imported]:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from bazar_desktop.domain.identifiers import folded, folded_both
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
 
@@ -183,7 +184,7 @@ class RowsProxy(QSortFilterProxyModel):
 
     def search(self, words: str) -> None:
         """Keep the rows in which each of these words stands somewhere, in whatever column."""
-        self._words = tuple(words.casefold().split())
+        self._words = tuple(folded(words).split())
         self.invalidate()
 
     def keep(self, test: Callable[[Any], bool] | None) -> None:
@@ -201,7 +202,7 @@ class RowsProxy(QSortFilterProxyModel):
         if not self._words:
             return True
         cells = (model.data(first.siblingAtColumn(i)) for i in range(model.columnCount()))
-        text = " ".join(str(cell) for cell in cells).casefold()
+        text = folded_both(" ".join(str(cell) for cell in cells))
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

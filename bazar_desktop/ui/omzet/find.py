@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.identifiers import folded, folded_both
 from bazar_desktop.domain.omzet.slip_codes import NotASlip, read_slip
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.inputs import SearchBox
@@ -50,7 +51,7 @@ class FindBar(QWidget):
         self.box.selectAll()
 
     def _matches(self) -> list[int]:
-        words = self.box.text().casefold().split()
+        words = folded(self.box.text()).split()
         return [n for n, row in enumerate(self._rows()) if words and _fits(row, words)]
 
     def _go(self, at: int) -> None:
@@ -85,5 +86,5 @@ class FindBar(QWidget):
 
 
 def _fits(row: DayRow, words: list[str]) -> bool:
-    text = f"{row.booth} {row.business} {row.name} {row.card}".casefold()
+    text = folded_both(f"{row.booth} {row.business} {row.name} {row.card}")
     return all(word in text for word in words)

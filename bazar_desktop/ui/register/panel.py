@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.identifiers import DOTS
 from bazar_desktop.domain.money import beginning
 from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.bazaars import sold_words
 from bazar_desktop.services.day.vendor_bazaars import BazaarOfVendor
 from bazar_desktop.services.register.documents import Document
-from bazar_desktop.services.register.vendor_page import VendorPage
+from bazar_desktop.services.register.vendor_page import EXTRA, VendorPage
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.bazaars.words import statuses
 from bazar_desktop.ui.kit.buttons import button
@@ -119,6 +120,14 @@ class VendorPanel(Panel):
                 asks.setAccessibleName(_("Tampilkan {field}").format(field=words))
                 line.addWidget(asks)
             hidden.add(line)
+        for title, text in page.extra:
+            if DOTS in text:
+                hidden.add(self._hidden_line(f"{EXTRA}{title}", title, text))
+        self._column.addWidget(hidden)
+        self._add_known(page)
+
+    def _add_known(self, page: VendorPage) -> None:
+        facts = page.facts
         known = Card(_("Data"))
         if facts.proposed:
             known.add(
@@ -127,7 +136,7 @@ class VendorPanel(Panel):
         known.add(
             Facts(
                 tuple(
-                    (name, _short(value))
+                    (name, value if (name, value) in page.extra else _short(value))
                     for name, value in (
                         (_("Produk"), facts.product),
                         (_("Kategori"), self._category),
@@ -143,8 +152,18 @@ class VendorPanel(Panel):
                 )
             )
         )
-        self._column.addWidget(hidden)
         self._column.addWidget(known)
+
+    def _hidden_line(self, field: str, words: str, value: str) -> QHBoxLayout:
+        """A number of another column of the vendor's list, with the button that shows it."""
+        line = QHBoxLayout()
+        self.numbers[field] = Label(value, "strong", tabular=True)
+        asks = button(_("Tampilkan"), partial(self.reveal_asked.emit, field), kind="quiet", icon="eye")
+        asks.setAccessibleName(_("Tampilkan {field}").format(field=words))
+        line.addWidget(Label(words, "muted"), 1)
+        line.addWidget(self.numbers[field])
+        line.addWidget(asks)
+        return line
 
     def _add_earlier(self, earlier: Sequence[str]) -> None:
         """What sealed days still say of the vendor, with the button that lets the data of now reach back."""
@@ -200,7 +219,8 @@ class VendorPanel(Panel):
 
 def _subtitle(page: VendorPage) -> str:
     facts = page.facts
-    parts = (facts.name if facts.business else "", facts.kecamatan, facts.agency)
+    owner = facts.name or _("pemilik belum diisi")
+    parts = (owner if facts.business else "", facts.kecamatan, facts.agency)
     return " · ".join(part for part in parts if part)
 
 

@@ -169,8 +169,11 @@ def test_an_accepted_proposal_is_entered(lists: Lists) -> None:
 def test_a_business_twice_in_a_list_of_sales_needs_a_look(lists: Lists) -> None:
     rows: Rows = [SALES, *([n, "", "Dapur Bu Marni", n * 1_000, "", "", ""] for n in (1, 2))]
     plan = lists.plan(rows, "omzet", day=DAY)
-    assert filled(plan) == {"new": 1, "look": 1, "not_vendor": 1}
-    assert "duplicate_in_file" in codes(plan, 3)
+    assert filled(plan) == {"look": 2, "not_vendor": 1}
+    assert "several_rows" in codes(plan, 2) + codes(plan, 3)
+    summed = lists.take(rows, "omzet", ListChoices(accepted=frozenset({"several_rows"})), day=DAY)
+    assert filled(summed) == {"new": 2, "not_vendor": 1}
+    assert sold(lists)["Dapur Bu Marni"] == ("reported", 3_000)
 
 
 def test_a_figure_under_a_seal_is_refused_and_a_late_answer_is_taken(lists: Lists) -> None:

@@ -19,7 +19,10 @@ from bazar_desktop.services.attendance.roll_call import (
     the_one,
 )
 from bazar_desktop.services.attendance.substitution import substitute
+from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.database import Database
+from tests.bazaar_day import DAYS, stand_up
 from tests.services.attendance.gate import DAY, open_gate, people, where
 from tests.stores import MORNING
 
@@ -67,3 +70,12 @@ def test_the_line_for_the_kasi_adds_up_and_names_nobody(db: Database) -> None:
     assert not any(item.business in text or item.name in text for item in everybody if item.party == "vendor")
     counted = tally(roll.rows)
     assert counted.total == counted.present + counted.excused + counted.absent + counted.expected
+
+
+@pytest.mark.parametrize("words", ["márni", "marni s", "nuraini", "nur’aini", "nur aini"])
+def test_a_name_is_found_whatever_its_accents_and_apostrophes(db: Database, words: str) -> None:
+    field = stand_up(db, vendors=1, reserves=0, partners=0)
+    vendor = field.do(add_vendor, name="Marni Siti Nur'aini", business="Soto")
+    field.do(add_participation, field.bazaar_id, vendor_id=vendor, status="confirmed")
+    hits = field.ask(find_arrivals, field.bazaar_id, DAYS[0], words)
+    assert "Soto" in [hit.row.business for hit in hits]

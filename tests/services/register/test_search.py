@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bazar_desktop.domain.identifiers import folded, folded_both
 from bazar_desktop.services.attendance.check_in import present_all_except
 from bazar_desktop.services.register.facets import facets
 from bazar_desktop.services.register.search import (
@@ -143,3 +144,21 @@ def test_when_somebody_last_took_part_narrows(make_store: MakeStore) -> None:
     assert never | lately == everybody
     later = VendorFilter(took_part=EARLIER, today=date(2025, 6, 1))
     assert set(field.ask(find_vendors, later).ids) == lately
+
+
+@pytest.mark.parametrize(
+    "words", ["marni", "Márni", "nuraini", "nur'aini", "nur aini", "Nur’Aini", "jkp-2024-0071", "0071"]
+)
+def test_accents_apostrophes_and_the_other_columns_of_a_list_are_searched(
+    make_store: MakeStore, words: str
+) -> None:
+    field = Field(make_store("A"))
+    field.do(add_vendor, name="Márni Nur'aini", business="Dapur", extra='{"Nomor":"JKP-2024-0071"}')
+    field.do(add_vendor, name="Jali Hasan", business="Kerak Telor")
+    assert names(field, words) == ["Márni"]
+
+
+@pytest.mark.parametrize("words", ["marni", "nuraini", "nur'aini", "nur aini"])
+def test_a_row_of_a_list_on_a_page_is_found_without_its_accents(words: str) -> None:
+    text = folded_both("Márni Nur'aini")
+    assert all(word in text for word in folded(words).split())

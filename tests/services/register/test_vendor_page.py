@@ -15,6 +15,7 @@ from bazar_desktop.services.register.vendor_page import (
     join_vendors,
     part_vendors,
     reveal,
+    vendor_page,
 )
 from bazar_desktop.services.register.vendors import UnknownVendor, add_vendor, people
 from bazar_desktop.store.database import Database
@@ -71,3 +72,16 @@ def test_two_ids_of_one_person_are_joined_and_parted(db: Database) -> None:
         )
         assert row_id is not None
         assert len(field_history(session, "same_person", row_id, "withdrawn")) == 2
+
+
+def test_another_column_of_a_list_is_shown_whole_and_its_number_with_a_reason(db: Database) -> None:
+    field = Field(db)
+    extra = '{"No HP":"081210000001 / 081310000002","Catatan kurasi":"' + "panjang " * 9 + '"}'
+    vendor = field.do(add_vendor, name="Siti", extra=extra)
+    shown = dict(field.ask(vendor_page, vendor).extra)
+    assert shown["Catatan kurasi"] == ("panjang " * 9).strip()
+    assert "0812" not in shown["No HP"]
+    assert field.do(reveal, vendor, "extra:No HP", "menelepon", at=field.at) == "081210000001 / 081310000002"
+    with db.read() as session:
+        (kept,) = session.execute(select(Reveal)).scalars()
+        assert (kept.vendor_id, kept.reason) == (vendor, "No HP: menelepon")

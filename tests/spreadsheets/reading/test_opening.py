@@ -63,7 +63,7 @@ def test_error_values_are_kept_as_text() -> None:
 
 def test_a_formula_that_was_never_calculated_stands_as_its_text() -> None:
     sheet = open_bytes(xlsx_of({"A": [["Nama", "Tunai"], ["Siti", "=7500*5"]]}), "a.xlsx").sheets[0]
-    assert (sheet.rows[1].texts, sheet.rows[1].kinds) == (("Siti", "=7500*5"), "tt")
+    assert (sheet.rows[1].texts, sheet.rows[1].kinds) == (("Siti", "=7500*5"), "tf")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
@@ -107,7 +107,7 @@ def zip_of(entries: dict[str, bytes]) -> bytes:
     [
         (b"%PDF-1.7 ...", refusals.NotASpreadsheet),
         (b"\x89PNG\r\n\x1a\n", refusals.NotASpreadsheet),
-        (b"<html><table><tr><td>Nama</td></tr></table>", refusals.NotASpreadsheet),
+        (b"<html><p>Nama</p></html>", refusals.NotASpreadsheet),
         (bytes(range(256)) * 40, refusals.NotASpreadsheet),
         (zip_of({"word/document.xml": b"<w/>"}), refusals.NotASpreadsheet),
         (zip_of({"xl/workbook.xml": b"<workbook/>", "xl/vbaProject.bin": b"x"}), refusals.FileHasMacros),

@@ -20,8 +20,8 @@ from bazar_desktop.store.backup import check, list_backups
 from bazar_desktop.store.opening import OpenStore, backup_folder
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
+from bazar_desktop.ui.imports.asking import COLUMNS, FILE, ROWS, TABLE
 from bazar_desktop.ui.imports.dialog import say_saved
-from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE
 from bazar_desktop.ui.register.page import VendorsPage
 from tests.bazaar_day import DAYS
 from tests.drivers import click, press, type_into
@@ -347,7 +347,10 @@ def test_a_moved_frame_is_remembered_for_the_next_file_with_the_same_header(
     imports.page.table.view.setFocus()
     for keys in ("Ctrl+Down", "Ctrl+Shift+Left"):
         imports.press(keys)
-        imports.until_planned()
+        imports.desk.wait(lambda: not imports.page.task.running)  # type: ignore[union-attr]
+        looks.settle(imports.dialog)
+    assert imports.page.plan is None
+    assert "Kolom mana yang berisi nama" in imports.page.banner.words
     moved = imports.page.list.table
     assert (moved.header_rows, moved.place.columns) == ((3,), (0, 2))
     press(imports.dialog, "Alt+3")
@@ -441,7 +444,7 @@ def test_a_unit_that_does_not_hold_is_refused_by_choosing_rupiah(
         columns.unit.activated.emit(columns.unit.currentIndex())
         imports.until_planned()
     assert imports.page.plan is not None
-    assert imports.page.plan.rows[0].entry.cash == 250_000
+    assert imports.page.plan.rows[0].entry[0].input.cash == 250_000
     assert imports.page.save_button.isEnabled()
 
 
@@ -499,7 +502,7 @@ def test_planning_can_be_cancelled_and_asked_for_again(imports: ImportDriver, tm
     imports.read(written(tmp_path, {"A": many}))
     page = imports.page
     press(imports.dialog, "Alt+2")
-    page.table.view.shift("top", 1)
+    page.table.view.shift("bottom", -1)
     assert page.task is not None
     page.task.cancel()
     imports.desk.wait(lambda: not page.task.running)  # type: ignore[union-attr]
@@ -533,3 +536,79 @@ def test_a_long_list_is_taken_back_beside_the_window_and_can_be_kept(
     desk.wait(lambda: "Diurungkan." in desk.says)
     assert count(store) == 0
     assert desk.shown == []
+
+
+def test_a_list_without_a_known_name_asks_once_and_is_planned_with_the_answer(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    cells: Cells = [
+        ["#", "Nama Merchant / Tempat", "Alamat"],
+        *([n, f"Warung {n}", "Blok M"] for n in (1, 2)),
+    ]
+    page = imports.page
+    page.read(written(tmp_path, {"A": cells}))
+    imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
+    looks.settle(imports.dialog)
+    assert "B Nama Merchant / Tempat" in page.banner.words
+    assert not page.save_button.isEnabled()
+    click(page.banner.action)
+    assert page.steps.value == COLUMNS
+    page.columns.view.pick(1)
+    page.columns.field.setCurrentIndex(page.columns.field.findData("business"))
+    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.until_planned()
+    assert not page.banner.isVisible()
+    assert page.save_button.isEnabled()
+
+
+def test_money_that_is_not_counted_is_asked_about_and_both_answers_are_at_hand(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Nama Usaha", "Tunai", "Titip"], ["Dapur Bu Marni", 250_000, 50_000],
+                    ["Kerak Telor Bang Jali", 100_000, 20_000]]  # fmt: skip
+    page = imports.page
+    page.read(written(tmp_path, {"A": cells}))
+    imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
+    looks.settle(imports.dialog)
+    assert "C Titip" in page.banner.words
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp350.000")
+    page.go(COLUMNS)
+    page.columns.view.pick(2)
+    page.columns.field.setCurrentIndex(page.columns.field.findData("noncash"))
+    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp420.000")
+
+
+def test_all_days_that_the_rows_name_are_taken_by_one_tick(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Hari", "Nama Usaha", "Omzet"], ["Hari 1", "Dapur Bu Marni", 250_000],
+                    ["Hari 2", "Dapur Bu Marni", 50_000]]  # fmt: skip
+    imports.read(written(tmp_path, {"A": cells}))
+    page = imports.page
+    assert page.rows.proof.text().startswith("1 pelaku, jumlah Rp250.000")
+    page.go(ROWS)
+    assert any("untuk hari 21/03/2023" in line for line in imports.lines)
+    assert any("belum lapor → diisi" in line for line in imports.lines)
+    page.rows.all_days.click()
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("1 pelaku, jumlah Rp300.000")
+
+
+def test_the_proof_stands_above_the_rows_and_a_difference_holds_the_save(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Nama Usaha", "Omzet"], ["Dapur Bu Marni", 250_000], ["TOTAL", 260_000]]
+    imports.read(written(tmp_path, {"A": cells}))
+    page = imports.page
+    assert page.rows.proof.text() == "1 pelaku, jumlah Rp250.000; JUMLAH di berkas Rp260.000 — beda +Rp10.000"
+    assert not page.save_button.isEnabled()
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.save_button.isEnabled()

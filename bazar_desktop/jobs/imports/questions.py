@@ -1,0 +1,178 @@
+"""What must be answered before a list is planned: which column holds the names, the money, and of which of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bazar_desktop.domain.bazaars.named_days import NamedDay, days_meant, split_day
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.source import Look
+from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, plain_header
+from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
+from bazar_desktop.spreadsheets.reading.guesses import Guess
+from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn
+
+OTHER_DAY = "other_day"
+NAMES = ("owner", "business")
+WHO_SOLD = (*NAMES, "booth", "nik", "phone")
+SHOWN_COLUMNS = 12
+OF_ANYTHING, LEAST_USUAL = (
+    {"jumlah", "total", "jml"},
+    10_000,
+)  # titles that may count pieces too, and rupiah a day
+_MONTH = "(jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[a-z]*"
+_MANY_DAYS = re.compile(
+    rf"\d{{1,2}}\s*({_MONTH})?\s*(-|–|s\.?\s?/?\s?d\.?|sampai( dengan)?|hingga|dan|&|,)\s*\d{{1,2}}\s*{_MONTH}"
+    rf"|\b(bulan|mingguan|bulanan|tahunan|triwulan)\s+{_MONTH}\b|\b(selama|seluruh|semua|total|rekap)\s+(\d\s+)?hari\b|\b\d\s+hari\b",
+    re.IGNORECASE,
+)
+
+
+class NameColumnAsked(BazarError):
+    """No column is known to hold names. Facts: columns (letter and title of each)."""
+
+
+class MoneyColumnAsked(BazarError):
+    """No column is known to hold what was sold. Facts: columns."""
+
+
+class RivalColumnsAsked(BazarError):
+    """Several columns may hold the same. Facts: field, columns (the one that was taken first)."""
+
+
+class SecondListAsked(BazarError):
+    """A second list stands beside the first. Facts: columns (where the second one's names stand)."""
+
+
+class SmallFiguresAsked(BazarError):
+    """The figures of a column of money are too small for rupiah: thousands, or pieces. Facts: column, usual."""
+
+
+class OtherDayAsked(BazarError):
+    """The list's title names another day of the bazaar. Facts: named, day."""
+
+
+class ManyDaysAsked(BazarError):
+    """The list's title names several days, or a month. Facts: title, day."""
+
+
+class OtherMoneyAsked(BazarError):
+    """Beside known channels other columns hold sums, and no total says whether these count. Facts: columns."""
+
+
+class MarkedRowsAsked(BazarError):
+    """Rows are hidden by a filter or struck out: are they meant? Facts: hidden, struck."""
+
+
+QUESTIONS = (
+    NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
+    ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
+)  # fmt: skip
+
+
+def require_answered(
+    look: Look, *, day: date | None = None, days: Sequence[date] = (), accepted: frozenset[str] = frozenset()
+) -> None:
+    """Stop, by one of QUESTIONS, where the list cannot be planned without the officer's word.
+
+    `day` is the day in hand of an omzet list, `days` those of its bazaar, `accepted` what was answered already.
+    """
+    for part in look.parts:
+        _require_names(part)
+        if part.marked and not part.told.marked:
+            counts = {mark: part.marked.get(mark, 0) for mark in (HIDDEN, STRUCK)}
+            raise MarkedRowsAsked(hidden=counts[HIDDEN], struck=counts[STRUCK])
+        if look.kind == OMZET:
+            _require_money(part, accepted)
+    if look.kind == OMZET and day is not None and OTHER_DAY not in accepted:
+        _require_same_day(look, day, days)
+
+
+def _require_names(part: AcceptedTable) -> None:
+    fields = {guess.field for guess in part.mapping.guesses}
+    is_sale = part.mapping.kind == OMZET
+    has_cards = is_sale and any(
+        word in guess.column.header.casefold() for guess in part.mapping.guesses for word in CARD_WORDS
+    )
+    if part.table.rows and not has_cards and fields.isdisjoint(WHO_SOLD if is_sale else NAMES):
+        raise NameColumnAsked(columns=_titles(column for column in part.table.columns))
+    second = next((item for item in part.mapping.rivals if item.field == "owner"), None)
+    if second is not None:
+        raise SecondListAsked(columns=_titles(_columns(part, second.columns)))
+
+
+def _require_money(part: AcceptedTable, accepted: frozenset[str]) -> None:
+    reads = {field.key: field.reads for field in WANTED[OMZET]}
+    money = [guess for guess in part.mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
+    if not money:
+        raise MoneyColumnAsked(columns=_titles(part.table.columns))
+    for rivals in part.mapping.rivals:
+        if rivals.field == OTHER_MONEY:
+            if OTHER_MONEY not in accepted:
+                raise OtherMoneyAsked(columns=_titles(_columns(part, rivals.columns)))
+            continue
+        taken = [guess.column for guess in money if guess.field == rivals.field]
+        raise RivalColumnsAsked(
+            field=rivals.field, columns=_titles([*taken[:1], *_columns(part, rivals.columns)])
+        )
+    for guess in money:
+        style = part.read.styles.get(guess.key)
+        if style is not None and not style.told and style.unit == 1 and guess.why != "corrected":
+            _require_rupiah(part, guess, alone=len(money) == 1)
+
+
+def _require_rupiah(part: AcceptedTable, guess: Guess, *, alone: bool) -> None:
+    """Nobody sells for 250 rupiah all day: such figures are thousands, or pieces."""
+    read = [row.values.get(guess.key) for row in part.read.rows[:2_000]]
+    figures = [float(value) if isinstance(value, int) else None for value in read]
+    usual = usual_size(figures)
+    of_anything = alone and plain_header(guess.column.header) in OF_ANYTHING
+    least = LEAST_USUAL if of_anything else OUGHT_TO_BE_RUPIAH
+    if 0 < usual < least:
+        raise SmallFiguresAsked(column=_titles([guess.column]), usual=int(usual))
+
+
+def _require_same_day(look: Look, day: date, days: Sequence[date]) -> None:
+    """Rows, a title or a sheet's name that surely mean other days of the bazaar, or many days at once."""
+    rows = look.listing.row_days
+    if rows:
+        names = list(dict.fromkeys(rows.values()))
+        meant = days_meant(names, days)
+        if day not in meant.values():
+            raise OtherDayAsked(named=_named(meant.values(), names), day=f"{day:%d/%m/%Y}")
+        return
+    for part in look.parts:
+        if not part.mapping.days:
+            _require_title_of(part, day, days)
+
+
+def _require_title_of(part: AcceptedTable, day: date, days: Sequence[date]) -> None:
+    texts = [*part.table.titles, part.table.sheet]
+    for text in texts:
+        if _MANY_DAYS.search(text):
+            raise ManyDaysAsked(title=text.strip()[:80], day=f"{day:%d/%m/%Y}")
+    named = [name for name, _rest in map(split_day, texts) if name is not None]
+    meant = set(days_meant(named, days).values())
+    if len(meant) == 1 and day not in meant:
+        raise OtherDayAsked(named=_named(meant, named), day=f"{day:%d/%m/%Y}")
+
+
+def _named(meant: Iterable[date], names: Iterable[NamedDay]) -> str:
+    """The days in words: those of the bazaar, or else as the list has them."""
+    several = [f"{day:%d/%m/%Y}" for day in sorted(meant)] or [name.said for name in names]
+    return ", ".join(several[:3]) + ("…" if len(several) > 3 else "")
+
+
+def _columns(part: AcceptedTable, indexes: Sequence[int]) -> list[SourceColumn]:
+    return [column for column in part.table.columns if column.index in indexes]
+
+
+def _titles(columns: Iterable[SourceColumn]) -> str:
+    several = [f"{column.letter} {column.header}".strip() for column in columns]
+    return ", ".join(several[:SHOWN_COLUMNS]) + ("…" if len(several) > SHOWN_COLUMNS else "")

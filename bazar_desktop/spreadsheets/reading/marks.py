@@ -1,0 +1,59 @@
+"""Rows of an .xlsx that a filter hides, that are struck out, or that carry a comment."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
+
+MOST_MARKS, LONGEST_NOTE = 50_000, 300
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
+_FONTS = re.compile(rb"<fonts\b.*?</fonts>", re.DOTALL)
+_FONT = re.compile(rb"<font\b[^>]*/>|<font\b.*?</font>", re.DOTALL)
+_STRIKE = re.compile(rb'<strike\s*/>|<strike\s+val="(?:1|true)"')
+_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_FORMAT = re.compile(rb"<xf\b[^>]*>")
+_FONT_ID = re.compile(rb'\sfontId="(\d+)"')
+_ROW = re.compile(rb'<row\b[^>]*?\sr="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
+_CELL = re.compile(rb"<c\b[^>]*(?<!/)>")
+_STYLE = re.compile(rb'\ss="(\d+)"')
+_COMMENT = re.compile(rb'<comment\b[^>]*?\sref="[A-Z]{1,3}(\d+)"[^>]*>(.*?)</comment>', re.DOTALL)
+_SAID = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
+
+
+def struck_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the cell formats whose font is struck out."""
+    fonts = _FONTS.search(styles) if b"<strike" in styles else None
+    formats = _FORMATS.search(styles)
+    if fonts is None or formats is None:
+        return frozenset()
+    struck = {str(at).encode() for at, font in enumerate(_FONT.findall(fonts[0])) if _STRIKE.search(font)}
+    return frozenset(
+        str(at).encode()
+        for at, xf in enumerate(_FORMAT.findall(formats[0]))
+        if (match := _FONT_ID.search(xf)) and match[1] in struck
+    )
+
+
+def marked_rows(
+    xml: bytes, struck: frozenset[bytes], comments: Sequence[bytes]
+) -> Iterator[tuple[int, str, str]]:
+    """(row, mark, note) of a sheet's XML; a row is struck out where more than half of its cells are."""
+    count = 0
+    if b' hidden="' in xml:
+        for hit in _HIDDEN_ROW.finditer(xml):
+            count += 1
+            if count <= MOST_MARKS:
+                yield int(hit[1]), HIDDEN, ""
+    if struck and any(b' s="%b"' % style in xml for style in struck):
+        for row in _ROW.finditer(xml):
+            cells = _CELL.findall(row[2])
+            lined = sum(1 for cell in cells if (match := _STYLE.search(cell)) and match[1] in struck)
+            if cells and lined * 2 > len(cells):
+                yield int(row[1]), STRUCK, ""
+    for part in comments:
+        for hit in _COMMENT.finditer(part):
+            words = html.unescape(b"".join(_SAID.findall(hit[2])).decode("utf-8", "replace"))
+            yield int(hit[1]), NOTED, " ".join(words.split())[:LONGEST_NOTE]

@@ -1,0 +1,124 @@
+"""What calamine does not tell of an .ods: merged cells, rows that are hidden or struck out, comments."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.parsers import expat
+
+from bazar_desktop.spreadsheets.reading.archive import BROKEN_ZIP
+from bazar_desktop.spreadsheets.reading.formulas import Unshown
+from bazar_desktop.spreadsheets.reading.marks import LONGEST_NOTE, MOST_MARKS
+from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
+
+_WORTH_A_LOOK = re.compile(
+    rb"-spanned=\"(?!1\")|table:visibility=\"(?:filter|collapse)\"|<office:annotation\b"
+    rb"|text-line-through-(?:style|type)=\"(?!none\")"
+)
+_STRUCK_STYLE = re.compile(
+    rb'<style:style\b[^>]*?style:name="([^"]+)"(?:(?!</style:style>).)*?'
+    rb'style:text-line-through-(?:style|type)="(?!none")',
+    re.DOTALL,
+)
+
+
+def is_ods(data: bytes) -> bool:
+    """Whether a ZIP file begins as OpenDocument does."""
+    return b"mimetypeapplication/vnd.oasis" in data[:200]
+
+
+def unshown_in_ods(data: bytes, file: str) -> dict[str, Unshown]:
+    """For each sheet name what calamine leaves out; empty where nothing of it stands in the file.
+
+    Raises FileDamaged, which names `file`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            xml = archive.read("content.xml")
+    except (*BROKEN_ZIP, KeyError) as error:
+        raise FileDamaged(name=file, what="zip") from error
+    if not _WORTH_A_LOOK.search(xml):
+        return {}
+    return _Walk(frozenset(match.decode() for match in _STRUCK_STYLE.findall(xml))).through(xml, file)
+
+
+class _Walk:
+    """Goes through content.xml once, counting repeated rows and cells."""
+
+    def __init__(self, struck: frozenset[str]) -> None:
+        self._struck_styles = struck
+        self._found: dict[str, Unshown] = {}
+        self._marks: list[tuple[int, str, str]] = []
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._name = ""
+        self._row = self._column = self._repeats = 0
+        self._cells = self._lined = 0
+        self._note: list[str] | None = None
+        self._noted = ""
+        self._hidden = False
+
+    def through(self, xml: bytes, file: str) -> dict[str, Unshown]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._say
+        parser.EntityDeclHandler = self._refuse_entity
+        try:
+            parser.Parse(xml, True)
+        except (expat.ExpatError, ValueError) as error:
+            raise FileDamaged(name=file, what="workbook") from error
+        return self._found
+
+    def _refuse_entity(self, *_about: object) -> None:
+        raise ValueError("an entity")
+
+    def _begin(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "table:table":
+            self._name, self._marks, self._merged = about.get("table:name", ""), [], []
+            self._row = 1
+        elif tag == "table:table-row":
+            self._repeats = int(about.get("table:number-rows-repeated", "1"))
+            self._hidden = about.get("table:visibility", "visible") in {"filter", "collapse"}
+            self._column = self._cells = self._lined = 0
+            self._noted = ""
+        elif tag in {"table:table-cell", "table:covered-table-cell"}:
+            self._begin_cell(about)
+        elif tag == "office:annotation":
+            self._note = []
+
+    def _begin_cell(self, about: dict[str, str]) -> None:
+        wide, high = (int(about.get(f"table:number-{name}-spanned", "1")) for name in ("columns", "rows"))
+        if (wide > 1 or high > 1) and len(self._merged) < MOST_MARKS:
+            bottom, right = self._row + high - 1, self._column + wide - 1
+            self._merged.append((self._row, self._column, bottom, right))
+        if "office:value-type" in about:
+            self._cells += 1
+            self._lined += about.get("table:style-name", "") in self._struck_styles
+        self._column += int(about.get("table:number-columns-repeated", "1"))
+
+    def _end(self, tag: str) -> None:
+        if tag == "office:annotation" and self._note is not None:
+            self._noted, self._note = " ".join("".join(self._note).split())[:LONGEST_NOTE], None
+        elif tag == "table:table-row":
+            self._end_row()
+        elif tag == "table:table" and (self._marks or self._merged):
+            self._found[self._name] = Unshown({}, tuple(self._marks), tuple(self._merged))
+
+    def _end_row(self) -> None:
+        marks = []
+        if self._hidden and self._cells:
+            marks.append((HIDDEN, ""))
+        if self._cells and self._lined * 2 > self._cells:
+            marks.append((STRUCK, ""))
+        if self._noted:
+            marks.append((NOTED, self._noted))
+        for number in range(self._row, self._row + (self._repeats if marks else 0)):
+            if len(self._marks) < MOST_MARKS:
+                self._marks += [(number, mark, note) for mark, note in marks]
+        self._row += self._repeats
+
+    def _say(self, text: str) -> None:
+        if self._note is not None:
+            self._note.append(text)

@@ -1,0 +1,114 @@
+"""Omzet lists whose rows name their days: in a column, by titles between them, by their sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.jobs.imports.questions import ManyDaysAsked, OtherDayAsked
+from bazar_desktop.jobs.imports.source import look_at, take_sheets
+from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import proof_words
+from bazar_desktop.store.database import Database
+from tests.bazaar_day import stand_up
+from tests.jobs.imports.foreign import BATIK, FIRST, JALI, MARNI, SECOND, looked, planned, sold, written
+from tests.jobs.imports.lists import Lists, codes, filled
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, xlsx_of
+
+SALES = [(MARNI, 100_000, 50_000), (JALI, 200_000, 70_000)]
+LONG: Cells = [
+    ["Tanggal", "Nama Usaha", "Omzet"],
+    *(["20/03/2023", name, first] for name, first, _second in SALES),
+    *(["21/03/2023", name, second] for name, _first, second in SALES),
+    ["TOTAL", "", 420_000],
+]
+BY_TURNS: Cells = [
+    ["Nama Usaha", "Hari", "Omzet"],
+    *([name, f"Hari {at}", amount] for name, *both in SALES for at, amount in enumerate(both, 1)),
+]
+BELOW_TITLES: Cells = [
+    ["HARI 1"], ["No", "Nama Usaha", "Omzet"], [1, MARNI, 100_000], [2, JALI, 200_000], ["", "JUMLAH", 300_000],
+    [], ["HARI 2"], ["No", "Nama Usaha", "Omzet"], [1, MARNI, 50_000], [2, JALI, 70_000], ["", "JUMLAH", 120_000],
+]  # fmt: skip
+ON_TOP: Cells = [["Tanggal", "Nama Usaha", "Omzet"], ["20/03/2023", MARNI, 100_000], ["", JALI, 200_000],
+                 ["21/03/2023", MARNI, 50_000], ["", JALI, 70_000]]  # fmt: skip
+
+
+@pytest.fixture
+def lists(db: Database, tmp_path: Path) -> Lists:
+    return Lists(stand_up(db, vendors=5, reserves=0, partners=0), tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
+@pytest.mark.parametrize("cells", [LONG, BY_TURNS, BELOW_TITLES, ON_TOP])
+def test_a_day_takes_the_rows_that_name_it(lists: Lists, tmp_path: Path, cells: Cells, kind: str) -> None:
+    made = {"xlsx": xlsx_of({"A": cells}), "ods": ods_of("A", cells), "csv": csv_of(cells)}
+    (tmp_path / f"omzet.{kind}").write_bytes(made[kind])
+    plan = written(lists, look_at(tmp_path / f"omzet.{kind}", "omzet"), day=SECOND)
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 70_000}
+    assert sold(lists, FIRST) == {}
+    assert plan.proof is not None
+    assert (plan.proof.total, plan.proof.difference) == (120_000, 0)
+
+
+@pytest.mark.parametrize("cells", [LONG, BY_TURNS, BELOW_TITLES, ON_TOP])
+def test_all_days_that_rows_name_are_written_in_one_import(lists: Lists, cells: Cells) -> None:
+    plan = written(lists, looked(cells), all_days=True)
+    assert sold(lists, FIRST) == {MARNI: 100_000, JALI: 200_000}
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 70_000}
+    assert plan.proof is not None
+    assert (plan.proof.total, plan.proof.difference, plan.days) == (420_000, 0, (FIRST, SECOND))
+
+
+def test_the_proof_tells_the_sum_of_other_days_apart(lists: Lists) -> None:
+    plan = planned(lists, looked(LONG))
+    assert plan.proof is not None
+    assert proof_words(plan.proof) == (
+        "2 pelaku, jumlah Rp300.000; JUMLAH di berkas Rp420.000, Rp120.000 di antaranya hari lain — cocok"
+    )
+
+
+def test_a_row_of_another_day_says_so_and_one_of_no_day_is_held(lists: Lists) -> None:
+    cells = [*LONG[:-1], ["25/03/2023", BATIK, 30_000]]
+    plan = planned(lists, looked(cells))
+    assert filled(plan) == {"new": 2, "same": 2, "look": 1, "not_vendor": 1}
+    assert codes(plan, 4) == ["row_of_other_day"]
+    assert "row_day_unknown" in codes(plan, 6)
+
+
+def test_rows_of_other_days_alone_are_asked_about(lists: Lists) -> None:
+    cells = [LONG[0], *LONG[3:5]]
+    with pytest.raises(OtherDayAsked) as asked:
+        planned(lists, looked(cells))
+    assert "21/03/2023" in sentence(asked.value)
+    written(lists, looked(cells), "other_day")
+    assert sold(lists) == {MARNI: 50_000, JALI: 70_000}
+
+
+def test_sheets_named_for_days_belong_to_their_days(lists: Lists, tmp_path: Path) -> None:
+    header = ["No", "Nama Usaha", "Omzet"]
+    data = xlsx_of(
+        {
+            "20 Mar": [header, *([at, name, first] for at, (name, first, _) in enumerate(SALES, 1))],
+            "21 Mar": [header, *([at, name, second] for at, (name, _, second) in enumerate(SALES, 1))],
+        }
+    )
+    (tmp_path / "omzet.xlsx").write_bytes(data)
+    look = take_sheets(look_at(tmp_path / "omzet.xlsx", "omzet"), ["20 Mar", "21 Mar"])
+    written(lists, look, all_days=True)
+    assert sold(lists, FIRST) == {MARNI: 100_000, JALI: 200_000}
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 70_000}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["REKAP OMZET 20-21 MARET 2023", "Omzet 20 s.d. 21 Maret 2023", "Omzet Bulan Maret 2023", "Total 2 hari"],
+)
+def test_a_title_of_many_days_is_asked_about(lists: Lists, title: str) -> None:
+    cells: Cells = [[title], ["No", "Nama Usaha", "Omzet"], [1, MARNI, 150_000], [2, JALI, 270_000]]
+    with pytest.raises(ManyDaysAsked) as asked:
+        planned(lists, looked(cells))
+    assert title in sentence(asked.value)
+    written(lists, looked(cells), "other_day")
+    assert sold(lists) == {MARNI: 150_000, JALI: 270_000}

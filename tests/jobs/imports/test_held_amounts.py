@@ -1,0 +1,131 @@
+"""Amounts of an omzet list of which nobody can be certain: they are held or asked about, never written by the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.jobs.imports.questions import OtherMoneyAsked
+from bazar_desktop.jobs.imports.source import correct_columns
+from bazar_desktop.messages import sentence
+from bazar_desktop.store.database import Database
+from tests.bazaar_day import stand_up
+from tests.jobs.imports.foreign import BATIK, BIR, JALI, MARNI, NO_NAME, RAJUT, looked, planned, sold, written
+from tests.jobs.imports.lists import Lists, codes, filled
+from tests.spreadsheets.reading.sheets_made import Cells
+
+
+@pytest.fixture
+def lists(db: Database, tmp_path: Path) -> Lists:
+    return Lists(stand_up(db, vendors=5, reserves=0, partners=0), tmp_path)
+
+
+BELOW: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 100_000], ["", "", 20_000], [2, JALI, 70_000]]
+
+
+def test_a_row_that_names_nobody_holds_the_party_above_it(lists: Lists) -> None:
+    plan = planned(lists, looked(BELOW))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    assert "name_above" in codes(plan, 3)
+
+
+def test_it_is_one_more_of_that_party_where_products_or_the_total_show_it(lists: Lists) -> None:
+    written(lists, looked([*BELOW, ["", "JUMLAH", 190_000]]))
+    assert sold(lists) == {MARNI: 120_000, JALI: 70_000}
+    cells: Cells = [[*NO_NAME, "Produk", "Omzet"], [1, BATIK, "syal", 10_000], ["", "", "kain", 50_000]]
+    written(lists, looked(cells))
+    assert sold(lists)[BATIK] == 60_000
+
+
+def test_a_numbered_row_without_a_name_is_nobodys(lists: Lists) -> None:
+    plan = planned(lists, looked([[*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, "", 20_000]]))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "new", 3: "refused"}
+
+
+def test_one_merged_amount_beside_two_names_is_nobodys(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 300_000], [2, JALI, ""], [3, BATIK, 50_000]]
+    plan = written(lists, looked(cells, merged=["C2:C3"]))
+    assert filled(plan) == {"new": 1, "refused": 2, "not_vendor": 1}
+    assert "shared_amount" in codes(plan, 3)
+    assert sold(lists) == {BATIK: 50_000}
+
+
+def test_sums_beside_known_channels_are_asked_about_unless_a_total_tells(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Tunai", "QRIS", "Titip"], [1, MARNI, 100_000, 20_000, 30_000],
+                    [2, JALI, 50_000, 10_000, 15_000]]  # fmt: skip
+    with pytest.raises(OtherMoneyAsked) as asked:
+        planned(lists, looked(cells))
+    assert "E Titip" in sentence(asked.value)
+    plan = planned(lists, looked(cells), "other_money")
+    assert plan.proof is not None
+    assert plan.proof.total == 180_000
+    written(lists, correct_columns(looked(cells), {4: "noncash"}))
+    assert sold(lists) == {MARNI: 150_000, JALI: 75_000}
+
+
+@pytest.mark.parametrize("title", ["GoFood", "Transfer Bank", "Penjualan Online"])
+def test_channels_under_other_names_are_counted(lists: Lists, title: str) -> None:
+    written(
+        lists, looked([[*NO_NAME, "Cash", title], [1, MARNI, 100_000, 30_000], [2, JALI, 50_000, 15_000]])
+    )
+    assert sold(lists) == {MARNI: 130_000, JALI: 65_000}
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("Bazar", "Tebet", "Senen"),
+        ("Minggu", "Minggu 1", "Minggu 2"),
+        ("Bulan", "10", "11"),
+        ("Uraian", "Target", "Realisasi"),
+        ("Jenis", "Pemasukan", "Pengeluaran"),
+    ],
+)
+def test_rows_told_apart_by_something_else_are_held_whatever_the_total_says(
+    lists: Lists, header: str, first: str, second: str
+) -> None:
+    cells: Cells = [[header, "Nama Usaha", "Omzet"], [first, MARNI, 100_000], [second, MARNI, 20_000],
+                    [first, JALI, 50_000], ["TOTAL", "", 170_000]]  # fmt: skip
+    plan = planned(lists, looked(cells))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    written(lists, looked(cells), "several_rows")
+    assert sold(lists) == {MARNI: 120_000, JALI: 50_000}
+
+
+def test_a_subtotal_beside_its_vendors_name_is_no_sale(lists: Lists) -> None:
+    cells: Cells = [["Nama Usaha", "Produk", "Omzet"], [MARNI, "uduk", 100_000], [MARNI, "kopi", 20_000],
+                    [MARNI, "Subtotal", 120_000], [JALI, "telor", 50_000], [JALI, "Subtotal", 50_000]]  # fmt: skip
+    plan = planned(lists, looked(cells))
+    assert plan.proof is not None
+    assert plan.proof.total <= 170_000
+    assert filled(plan)["not_vendor"] >= 2
+
+
+def test_a_few_amounts_below_a_thousand_among_large_ones_are_held(lists: Lists) -> None:
+    cells = [[*NO_NAME, "Omzet"], *([at, name, amount] for at, (name, amount) in enumerate(
+        ((MARNI, 150), (JALI, 275_000), (BATIK, 90_000), (BIR, 125_000), (RAJUT, 60)), 1))]  # fmt: skip
+    plan = written(lists, looked(cells))
+    assert filled(plan) == {"new": 3, "look": 2, "not_vendor": 1}
+    assert "amount_tiny" in codes(plan, 2)
+    written(lists, looked(cells), "amount_tiny")
+    assert sold(lists)[RAJUT] == 60
+
+
+def test_an_amount_that_was_called_off_is_held(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet", "Status"], [1, MARNI, 100_000, "Batal"], [2, JALI, 50_000, "OK"]]
+    plan = planned(lists, looked(cells))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new"}
+    assert "called_off" in codes(plan, 2)
+
+
+def test_a_unit_that_is_told_below_the_list_is_asked_about(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 150], [2, JALI, 275], [], ["*) dalam ribuan rupiah"]]
+    plan = planned(lists, looked(cells))
+    assert codes(plan, 2)[0] == "unit_from_header"
+    assert not plan.of("new")
+
+
+def test_a_number_before_the_name_is_no_part_of_it(lists: Lists) -> None:
+    written(lists, looked([["Nama Usaha", "Omzet"], [f"1. {MARNI}", 100_000], [f"2) {JALI}", 50_000]]))
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
