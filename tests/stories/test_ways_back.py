@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
-from bazar_desktop.jobs.office.enrolment import enrol_laptop
+from bazar_desktop.jobs.office.enrolment import Joined
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.ui.kit.forms import FormDialog
@@ -19,6 +19,7 @@ from bazar_desktop.ui.office.laptop_panels import HoldingsPanel
 from bazar_desktop.ui.office.laptops_page import LaptopsPage
 from bazar_desktop.ui.office.pin_answer import AnswerPanel, request_form
 from bazar_desktop.ui.settings.page import OFFICE, SettingsPage
+from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.first_start import RESTORE, FirstStart
 from bazar_desktop.ui.start.forgotten_pin import PHONE, ForgottenPin
 from tests.drivers import button_named, press, type_into, words_on
@@ -211,15 +212,19 @@ def test_a_stolen_laptop_is_revoked_gets_no_answer_and_is_replaced(
     panels = [item for item in page.findChildren(QDialog) if item.isVisible()]
     code = panels[-1].code.text()  # type: ignore[attr-defined]
     panels[-1].accept()
-    joined = enrol_laptop(
-        next(world.stick("pengganti").glob("*.siap")),
-        code=code,
-        folder=world.folder / "laptop pengganti",
-        officer=VICKY,
-        pin=NEW,
-        at=world.office.tick(),
-        cost=CHEAP,
-    )
+    form = enrol_form(world.folder / "laptop pengganti", world.office.tick, cost=CHEAP)
+    qtbot.addWidget(form)
+    form.show()
+    form.fields["file"].line.setText(str(next(world.stick("pengganti").glob("*.siap"))))  # type: ignore[attr-defined]
+    fill(form, code=code, name=VICKY, pin=NEW)
+    joined = form.result_value
+    assert isinstance(joined, Joined)
+    told = JoinedPanel(joined)
+    qtbot.addWidget(told)
+    told.show()
+    looks.settle(told)
+    assert " · ".join(joined.words) in words_on(told)
+    told.accept()
     assert world.office.answers(joined.answer) == ["ENROLLED"]
     new = Post(joined.store, world.office.at, world.office.bazaar_id)
     world.laptops.append(new)

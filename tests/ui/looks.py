@@ -15,12 +15,18 @@ from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTableView,
     QWidget,
 )
@@ -56,6 +62,8 @@ def faults_of(widget: QWidget) -> list[str]:
         *nameless(widget),
         *unreachable(widget),
         *outside(widget),
+        *below(widget),
+        *narrow_fields(widget),
     ]
 
 
@@ -126,6 +134,48 @@ def outside(widget: QWidget) -> list[str]:
             continue
         if item.x() < 0 or item.geometry().right() > parent.width():
             found.append(f"sticks out: {_name(item)} {item.geometry().getRect()} in {parent.width()}")
+    return found
+
+
+def below(widget: QWidget) -> list[str]:
+    """Visible widgets whose lower edge no scroll bar reaches: cut off by their parent or by the window."""
+    found = []
+    for item in shown(widget):
+        parent = item.parentWidget()
+        if item.isWindow() or parent is None or item.objectName().startswith("qt_") or not item.height():
+            continue
+        area = parent.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+            is_reached = area.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if not isinstance(area, QScrollArea) or is_reached:
+                continue
+        if isinstance(parent, QAbstractScrollArea):
+            continue  # its bars and corners are its own
+        if item.y() < 0 or item.geometry().bottom() > parent.height():
+            found.append(f"cut off below: {_name(item)} {item.geometry().getRect()} in {parent.height()}")
+    return found
+
+
+def narrow_fields(widget: QWidget) -> list[str]:
+    """Fields whose hint, chosen word or figure has no room; what a person types scrolls."""
+    found = []
+    for item in shown(widget):
+        option, words = QStyleOptionFrame(), ""
+        if isinstance(item, QComboBox):
+            box = QStyleOptionComboBox()
+            item.initStyleOption(box)
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = item.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, box, part, item).width()
+            words = "" if item.isEditable() or item.toolTip() else item.currentText()
+        elif isinstance(item, QLineEdit):
+            item.initStyleOption(option)
+            room = (
+                item.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, item).width() - 4
+            )
+            is_own = not isinstance(item.parentWidget(), QAbstractSpinBox)
+            words = item.placeholderText() if is_own and not item.text() else "" if is_own else item.text()
+        if words and QFontMetrics(item.font()).horizontalAdvance(words) > room + 1:
+            found.append(f"clipped field: {words!r} in {room} of {_name(item)}")
     return found
 
 

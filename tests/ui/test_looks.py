@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import bazar_desktop.ui
@@ -129,5 +129,20 @@ def test_the_checks_find_what_is_wrong(qtbot: QtBot) -> None:
     sheet.show()
     looks.settle(sheet, (300, 200))
     said = " ".join(looks.faults_of(sheet))
+    low = QLabel("Catatan", sheet)
+    low.setGeometry(10, 190, 80, 24)
+    low.show()
+    hint = QLineEdit(sheet)
+    hint.setPlaceholderText("Cari nama, usaha, kartu atau booth")
+    hint.setGeometry(0, 60, 60, 30)
+    hint.show()
+    kinds = QComboBox(sheet)
+    kinds.addItem("Bazar di lokasi rumah susun")
+    kinds.setGeometry(0, 100, 70, 30)
+    kinds.show()
+    looks.settle(sheet, (300, 200))
+    said = " ".join(looks.faults_of(sheet))
+    for fault in ("Cari nama", "Bazar di lokasi", "cut off below: QLabel"):
+        assert fault in said
     for fault in ("clipped label", "font", "no accessible name", "sticks out"):
         assert fault in said

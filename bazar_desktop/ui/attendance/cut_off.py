@@ -30,8 +30,8 @@ NEEDS = {
 }
 COLUMNS: tuple[Column[Line], ...] = (
     Column(N_("Booth"), lambda line: line.booth, bold=True),
-    Column(N_("Usaha"), lambda line: line.business, stretch=3),
-    Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=1),
+    Column(N_("Usaha"), lambda line: line.business, stretch=3, tip=lambda line: line.business),
+    Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=1, tip=lambda line: line.name),
     Column(N_("Kehadiran"), lambda line: line, show=state_words, ink=state_ink, width=90),
 )
 

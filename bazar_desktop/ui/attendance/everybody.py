@@ -43,8 +43,8 @@ class EverybodyDialog(Panel):
         self._lines = [line for line in self._lines if line not in kept_out]
         columns: tuple[Column[Line], ...] = (
             Column(N_("Booth"), lambda line: line.booth, bold=True),
-            Column(N_("Usaha"), lambda line: line.business, stretch=3),
-            Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=1),
+            Column(N_("Usaha"), lambda line: line.business, stretch=3, tip=lambda line: line.business),
+            Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=1, tip=lambda line: line.name),
             Column(N_("Kehadiran"), lambda line: line, show=self._state, ink=self._ink, width=90),
         )
         self.list = RowsView(RowsModel(columns, key=lambda line: line.key), name=_("Yang belum tercatat"))

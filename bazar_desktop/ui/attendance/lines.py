@@ -107,8 +107,8 @@ def columns(marks: Marks) -> tuple[Column[Line], ...]:
 
     return (
         Column(N_("Booth"), lambda line: line.booth, bold=True, sort=_booth_key, width=70),
-        Column(N_("Usaha"), lambda line: line.business, stretch=3, width=160),
-        Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=2),
+        Column(N_("Usaha"), lambda line: line.business, stretch=3, width=160, tip=lambda line: line.business),
+        Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=2, tip=lambda line: line.name),
         Column(
             N_("Kategori"),
             lambda line: marks[line.category][0] if line.category in marks else line.category or _("Lainnya"),

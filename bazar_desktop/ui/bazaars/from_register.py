@@ -50,9 +50,24 @@ class FromRegister(Panel):
         )
         self.status = Segmented(choices, name=_("Status peserta baru"))
         columns = (
-            Column[VendorFacts](N_("Usaha"), lambda vendor: vendor.business, stretch=3, width=140, bold=True),
-            Column[VendorFacts](N_("Nama"), lambda vendor: vendor.name, stretch=2, width=110),
-            Column[VendorFacts](N_("Produk"), lambda vendor: vendor.product, stretch=2, width=90),
+            Column[VendorFacts](
+                N_("Usaha"),
+                lambda vendor: vendor.business,
+                stretch=3,
+                width=140,
+                tip=lambda vendor: vendor.business,
+                bold=True,
+            ),
+            Column[VendorFacts](
+                N_("Nama"), lambda vendor: vendor.name, stretch=2, width=110, tip=lambda vendor: vendor.name
+            ),
+            Column[VendorFacts](
+                N_("Produk"),
+                lambda vendor: vendor.product,
+                stretch=2,
+                width=90,
+                tip=lambda vendor: vendor.product,
+            ),
             Column[VendorFacts](N_("Kecamatan"), lambda vendor: vendor.kecamatan, drop=1),
         )
         self.list = RowsView(

@@ -140,7 +140,7 @@ def _facts(holdings: Holdings, words: Sequence[str]) -> tuple[tuple[str, str], .
 def _day_columns() -> list[Column[HeldDay]]:
     return [
         Column(N_("Hari"), lambda row: row.day, short_day),
-        Column(N_("Lokasi"), lambda row: row.lokasi, stretch=1, width=120),
+        Column(N_("Lokasi"), lambda row: row.lokasi, stretch=1, width=120, tip=lambda row: row.lokasi),
         Column(N_("Kode"), lambda row: row.bazaar, drop=1),
         Column(N_("Sudah diserahkan"), held_words, stretch=2, width=220, tint=_held_tint),
     ]
@@ -152,8 +152,8 @@ def _held_tint(row: HeldDay) -> str | None:
 
 def _person_columns() -> list[Column[VendorFacts]]:
     return [
-        Column(N_("Nama"), lambda row: row.name, stretch=1, width=120, bold=True),
-        Column(N_("Usaha"), lambda row: row.business, stretch=1, width=120),
+        Column(N_("Nama"), lambda row: row.name, stretch=1, width=120, bold=True, tip=lambda row: row.name),
+        Column(N_("Usaha"), lambda row: row.business, stretch=1, width=120, tip=lambda row: row.business),
         Column(N_("HP"), lambda row: row.phone or "–"),
         Column(N_("NIK"), lambda row: row.nik or "–"),
     ]

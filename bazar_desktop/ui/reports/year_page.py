@@ -278,8 +278,20 @@ class RowsPanel(Panel):
         super().__init__(title, words, parent, width=760)
         columns: list[Column[ReportRow]] = [
             Column(N_("Tanggal"), lambda row: row.day, format_numeric_date),
-            Column(N_("Lokasi"), lambda row: row.bazaar.lokasi, stretch=1, width=120),
-            Column(N_("Usaha"), lambda row: row.row.business, stretch=1, width=120),
+            Column(
+                N_("Lokasi"),
+                lambda row: row.bazaar.lokasi,
+                stretch=1,
+                width=120,
+                tip=lambda row: row.bazaar.lokasi,
+            ),
+            Column(
+                N_("Usaha"),
+                lambda row: row.row.business,
+                stretch=1,
+                width=120,
+                tip=lambda row: row.row.business,
+            ),
             Column(N_("Keadaan"), lambda row: STATES.get(row.row.omzet, row.row.omzet)),
             Column(N_("Omzet"), _row_omzet, align=RIGHT, sort=lambda row: row.row.total),
         ]

@@ -13,8 +13,13 @@ from PySide6.QtCore import QMimeData
 Block = list[list[str]]
 
 
-def read_block(mime: QMimeData) -> Block:
-    """The cells on the clipboard. A number that the sheet names exactly in its HTML goes before what it displays."""
+def read_block(mime: QMimeData | None) -> Block:
+    """The cells on the clipboard. A number that the sheet names exactly in its HTML goes before what it displays.
+
+    None is what Qt gives of a clipboard that was never filled, or that another program holds.
+    """
+    if mime is None:
+        return []
     if mime.hasHtml():
         parser = _Table()
         parser.feed(mime.html())
