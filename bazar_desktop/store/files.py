@@ -105,7 +105,9 @@ def require_free(path: Path) -> None:
 
 def _is_held(error: PermissionError, path: Path) -> bool:
     """Whether `error` says that somebody has the file open: denied on Windows though the file itself may be written."""
-    return getattr(error, "winerror", 0) in HELD and not path.is_dir() and os.access(path, os.W_OK)
+    # Opening tells no number of Windows, replacing does.
+    denied = getattr(error, "winerror", None) in HELD or (os.name == "nt" and error.errno == errno.EACCES)
+    return denied and not path.is_dir() and os.access(path, os.W_OK)
 
 
 def _write_through(part: Path, data: bytes) -> None:

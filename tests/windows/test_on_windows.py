@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from PySide6.QtCore import QDir
 
 from bazar_desktop.jobs.settings.examination import examine_folder
 from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.spreadsheets.writing.day_files import write_day_files
 from bazar_desktop.store import files, keys, protection
 from bazar_desktop.store.files import FileHeld, write_whole
 from bazar_desktop.store.holds import StoreInUse, WindowHold
@@ -19,6 +24,7 @@ from bazar_desktop.store.opening import open_store, unlock
 from bazar_desktop.store.places import is_remote
 from bazar_desktop.ui.qt.taskbar import name_for_taskbar
 from tests.commands import CHEAP, PIN
+from tests.spreadsheets.writing.days import day
 from tests.stores import MORNING
 
 
@@ -84,6 +90,34 @@ def test_a_file_that_somebody_keeps_open_is_named_and_stays(
     assert [each.name for each in tmp_path.iterdir()] == ["rekap.pdf"]
     write_whole(target, b"new")
     assert target.read_bytes() == b"new"
+
+
+@contextmanager
+def open_in_excel(file: Path) -> Iterator[None]:
+    """Hold `file` as Excel does: others may read it, and neither write nor replace it."""
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]
+    kernel.CreateFileW.restype = ctypes.c_void_p
+    kernel.CloseHandle.argtypes = [ctypes.c_void_p]
+    handle = kernel.CreateFileW(str(file), 0xC0000000, 0x1, None, 3, 0, None)
+    try:
+        yield
+    finally:
+        kernel.CloseHandle(handle)
+
+
+def test_an_export_stays_of_one_piece_while_excel_has_one_of_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 0.5)
+    written = write_day_files(day(), tmp_path)
+    before = {file: file.read_bytes() for file in written.files}
+    changed = replace(day(), printed_at=MORNING)
+    with open_in_excel(written.folder / "excel" / "omzet.csv"), pytest.raises(FileHeld) as caught:
+        write_day_files(changed, tmp_path)
+    assert caught.value.facts["file"] == "omzet.csv"
+    assert {file: file.read_bytes() for file in written.files} == before
+    assert [each.name for each in tmp_path.iterdir()] == [written.folder.name]
+    assert write_day_files(changed, tmp_path).folder == written.folder
 
 
 def test_a_second_window_of_one_store_is_refused(tmp_path: Path) -> None:
