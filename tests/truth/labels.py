@@ -15,7 +15,7 @@ WORDS = re.compile(
 TEXTS = {
     "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
     "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
-    "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
+    "columns", "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
     "phone", "nik", "seq", "wanted",
 }  # fmt: skip
 

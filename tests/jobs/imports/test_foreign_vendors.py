@@ -27,7 +27,7 @@ from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
 from tests.jobs.imports.foreign import looked, planned, read
 from tests.jobs.imports.lists import Lists, codes, filled
-from tests.spreadsheets.reading.sheets_made import Cells, ods_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, xlsx_of
 
 
 @pytest.fixture
@@ -253,3 +253,36 @@ def test_a_question_is_said_in_words(error: type[BazarError]) -> None:
     facts = {"columns": "F Nama", "column": "C Omzet", "usual": 150, "named": "21/03/2023", "day": "20/03/2023",
              "hidden": 2, "struck": 1}  # fmt: skip
     assert "{" not in sentence(error(**facts))
+
+
+TWO_DAY_SUMS: Cells = [["No", "Nama Usaha", "Hari 1", "Hari 2", "Total"], [1, "Dapur Siti", 100000, 50000, 150000],
+                       [2, "Kopi", 200000, 70000, 270000], ["Total", "", 300000, 120000, 420000]]  # fmt: skip
+SAME_FACTS: list[tuple[str, Cells]] = [
+    ("register", [["Nomor", "Nama", "No HP"], ["JKP-2024-0071", "Siti", "081210000001 / 081310000002"],
+                  ["JKP-2024-0113", "Budi", "081210000003"], ["JKP-2024-0009", "Ani", "081210000004"]]),
+    ("register", [["No", "Nama Usaha", "Produk"], [1, "Warung Pojok", "kopi"], [2, "Es Teler", "es"], [3, "", ""]]),
+    ("register", [["BIL", "Nama Anggota", "No Anggota"], [1, "Siti", "KOP/001"], [2, "Budi", "KOP/002"]]),
+    ("register", [["Nama", "Lokasi usaha", "Skor Kurasi"], ["Siti", "-6.22610 106.85120 0 0", "5.441391887532741"],
+                  ["Budi", "-6.22611 106.85121 0 0", "6.010677679425229"]]),
+    ("omzet", TWO_DAY_SUMS),
+    ("omzet", [["No", "Nama Usaha", "Jumlah", "Omzet"], [1, "Dapur Siti", 12, 300000], [2, "Kopi", 13, 250000]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "cells"), SAME_FACTS)
+def test_the_same_facts_come_from_every_kind_of_file(tmp_path: Path, kind: str, cells: Cells) -> None:
+    facts = []
+    for ending, data in (
+        ("xlsx", xlsx_of({"A": cells})),
+        ("ods", ods_of("A", cells)),
+        ("csv", csv_of(cells)),
+    ):
+        (tmp_path / f"daftar.{ending}").write_bytes(data)
+        look = look_at(tmp_path / f"daftar.{ending}", kind)
+        fields = [guess.key for guess in look.mapping.guesses]
+        rows = [
+            (row.number, row.values, row.extras, [flag.code for flag in row.flags])
+            for row in look.listing.rows
+        ]
+        facts.append((fields, rows, look.found.counts(), look.listing.totals))
+    assert facts[0] == facts[1] == facts[2]
