@@ -19,7 +19,10 @@ LANGUAGES = ("id", "en")
 VALUES: dict[str, str] = {
     "APPLICANT": N_("PENDAFTAR"),
     "BOOTH": N_("BOOTH"),
+    "A:D": N_("A:D"),
+    "C": N_("KOLOM"),
     "C=FIELD": N_("KOLOM=ISIAN"),
+    "C=TEXT": N_("KOLOM=TEKS"),
     "CARD": N_("KARTU"),
     "CARDS": N_("KARTU"),
     "CODE": N_("KODE"),

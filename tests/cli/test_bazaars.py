@@ -131,11 +131,11 @@ def test_a_day_on_which_something_was_entered_stays(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bazaar", "take"], "CODE belum diisi."),
+        (["bazaar", "take"], "KODE belum diisi."),
         (["omzet", "list", "--day", "1/1/2023"], "--bazaar belum diisi."),
         (["bazaar", "sing"], "Perintah di bazar bazaar yang ada: "),
         (["bazaar", "list", "--stor"], "Pilihan --stor tidak ada. Mungkin maksudnya "),
-        (["report", "year", "abad"], "YEAR harus angka."),
+        (["report", "year", "abad"], "TAHUN harus angka."),
         (["report", "year", "2023", "--rows", "warna"], "--rows harus salah satu dari: "),
         (["report", "year", "2023", "2024"], "Ada kata yang tidak dikenal bazar report year."),
     ],

@@ -244,10 +244,10 @@ def _booth_of(session: Session, participation_id: str, day: date | None) -> str:
 
 def _words(session: Session, conflict: Conflict, value: Value) -> str:
     """The name behind an id where the value is one, the code of a seal that stands twice; "" else."""
-    name = named_value(session, conflict.entity, conflict.field, value, lambda _entity, _id: "")
-    if isinstance(name, str) and name != value:
-        return name
     if conflict.entity == DayClose.__tablename__ and conflict.field != "seal":
         sealed = session.get(DayClose, conflict.row_id)
         return (sealed.seal or "") if sealed else ""
+    name = named_value(session, conflict.entity, conflict.field, value, lambda _entity, _id: "")
+    if isinstance(name, str) and name != value:
+        return name
     return ""
