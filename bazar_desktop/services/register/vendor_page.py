@@ -168,7 +168,7 @@ def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: dat
 def _shown(text: str) -> str:
     """`text` to its last character, or with its long numbers hidden: then it can be revealed."""
     hidden = hide_numbers(text)
-    return hidden if DOTS in hidden else text
+    return hidden if DOTS in hidden else text.strip()
 
 
 def extra_titles(session: Session) -> list[str]:
