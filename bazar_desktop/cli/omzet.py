@@ -61,7 +61,7 @@ def omzet() -> None:
 @click.option("--note")
 @click.option("--nil", "state", flag_value=NIL, help=N_("nihil: tidak ada yang terjual"))
 @click.option("--declined", "state", flag_value=DECLINED, help=N_("menolak menyebutkan"))
-@click.option("--blank", "state", flag_value=BLANK, help=N_("belum dijawab"))
+@click.option("--blank", "state", flag_value=BLANK, help=N_("belum lapor"))
 def set_(
     context: CliContext,
     code: str,
