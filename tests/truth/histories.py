@@ -428,11 +428,11 @@ class Run:
             plan = plan_list(session, look, wish)
         numbers = [row.number for row in plan.rows]
         entered = [
-            (row, plan_row.entry.session_no)
+            (row, plan_row.entry[0].input.session_no)
             for row, plan_row in zip(
                 rows, (item for item in plan.rows if item.number in numbers), strict=False
             )
-            if plan_row.entry is not None and plan_row.bucket in {"new", "changed"}
+            if plan_row.entry and plan_row.bucket in {"new", "changed"}
         ]
         self.perform(desk, apply_plan, plan=plan, wish=wish)
         self._answer(desk, key, [((party, number), values) for (party, values), number in entered])
