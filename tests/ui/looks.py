@@ -49,8 +49,14 @@ def settle(widget: QWidget, size: tuple[int, int] | None = None) -> None:
     """Give the widget its size and let layouts finish."""
     if size is not None:
         widget.resize(*size)
-    for _turn in range(4):
-        QApplication.processEvents()
+    before: list[tuple[int, ...]] = []
+    for _turn in range(100):
+        for _again in range(4):
+            QApplication.processEvents()
+        now = [item.geometry().getRect() for item in shown(widget)]
+        if now == before:
+            return
+        before = now
 
 
 def faults_of(widget: QWidget) -> list[str]:
