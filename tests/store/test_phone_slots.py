@@ -10,7 +10,7 @@ import pytest
 
 from bazar_desktop.domain.recovery.phone import answer_to
 from bazar_desktop.messages import sentence
-from bazar_desktop.store import keys, recovery, tries
+from bazar_desktop.store import keys, phone_slots, tries
 from bazar_desktop.store.key_file import Owner
 from tests.store.test_keys import BUDI, CHEAP, SECRET, SITI
 
@@ -30,7 +30,7 @@ def key(path: Path) -> bytes:
 
 
 def keep(path: Path, key: bytes, used: str = "") -> bool:
-    return recovery.keep_ways_by_phone(path, key, secret=AGREED, laptop="ab12", used=used)
+    return phone_slots.keep_ways_by_phone(path, key, secret=AGREED, laptop="ab12", used=used)
 
 
 def test_a_file_without_ways_by_phone_is_as_earlier_programs_wrote_it(path: Path, key: bytes) -> None:
@@ -42,46 +42,46 @@ def test_a_file_without_ways_by_phone_is_as_earlier_programs_wrote_it(path: Path
 
 def test_the_answer_to_an_officers_request_opens_the_store_once(path: Path, key: bytes) -> None:
     keep(path, key)
-    request = recovery.request_of(path, BUDI.id)
+    request = phone_slots.request_of(path, BUDI.id)
     answer = answer_to(request, "budi", AGREED)
-    assert recovery.open_with_answer(path, BUDI.id, answer) == key
-    with pytest.raises(recovery.AnswerDoesNotFit):
-        recovery.open_with_answer(path, SITI.id, answer)
+    assert phone_slots.open_with_answer(path, BUDI.id, answer) == key
+    with pytest.raises(phone_slots.AnswerDoesNotFit):
+        phone_slots.open_with_answer(path, SITI.id, answer)
     keep(path, key, used=BUDI.id)
-    assert recovery.request_of(path, BUDI.id) != request
-    with pytest.raises(recovery.AnswerDoesNotFit) as used:
-        recovery.open_with_answer(path, BUDI.id, answer)
-    assert recovery.request_of(path, BUDI.id) in sentence(used.value)
+    assert phone_slots.request_of(path, BUDI.id) != request
+    with pytest.raises(phone_slots.AnswerDoesNotFit) as used:
+        phone_slots.open_with_answer(path, BUDI.id, answer)
+    assert phone_slots.request_of(path, BUDI.id) in sentence(used.value)
 
 
 def test_a_new_pin_keeps_the_request_and_a_new_role_or_name_makes_another(path: Path, key: bytes) -> None:
     keep(path, key)
-    request = recovery.request_of(path, BUDI.id)
+    request = phone_slots.request_of(path, BUDI.id)
     keys.put_officer(path, key, BUDI, "5209", SECRET, CHEAP)
     keep(path, key)
-    assert recovery.request_of(path, BUDI.id) == request
+    assert phone_slots.request_of(path, BUDI.id) == request
     keys.put_officer(path, key, Owner(BUDI.id, "Budi", "supervisor"), "520913", SECRET, CHEAP)
-    with pytest.raises(recovery.NoWayByPhone):
-        recovery.request_of(path, BUDI.id)
+    with pytest.raises(phone_slots.NoWayByPhone):
+        phone_slots.request_of(path, BUDI.id)
     keep(path, key)
-    assert recovery.request_of(path, BUDI.id) != request
+    assert phone_slots.request_of(path, BUDI.id) != request
     keys.remove_officer(path, BUDI.id)
-    with pytest.raises(recovery.NoWayByPhone):
-        recovery.request_of(path, BUDI.id)
+    with pytest.raises(phone_slots.NoWayByPhone):
+        phone_slots.request_of(path, BUDI.id)
     keep(path, key)
     assert BUDI.name not in path.read_text()
 
 
 def test_whoever_has_no_way_by_phone_is_told_the_others(path: Path, key: bytes) -> None:
-    with pytest.raises(recovery.NoWayByPhone) as none:
-        recovery.request_of(path, SITI.id)
+    with pytest.raises(phone_slots.NoWayByPhone) as none:
+        phone_slots.request_of(path, SITI.id)
     assert "Siti" in sentence(none.value)
     assert "lembar kunci" in sentence(none.value)
 
 
 def test_the_key_the_secret_and_the_answers_stand_nowhere_in_the_file(path: Path, key: bytes) -> None:
     keep(path, key)
-    answer = answer_to(recovery.request_of(path, SITI.id), SITI.name, AGREED)
+    answer = answer_to(phone_slots.request_of(path, SITI.id), SITI.name, AGREED)
     text = path.read_text()
     assert not any(item.hex() in text for item in (key, AGREED, answer))
 
