@@ -201,18 +201,20 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
         "laptops": [device_fields(device) for device in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    context.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
+    today = context.now().date()
+    lines = [*(_row_words(row, today) for row in rows), _sum_words(rows)] if rows else none
+    context.answer(answer, lines)
 
 
 def _fields(row: BoardRow) -> dict[str, object]:
     return {name: getattr(row, name) for name in BoardRow.__dataclass_fields__}
 
 
-def _row_words(row: BoardRow) -> str:
+def _row_words(row: BoardRow, today: date) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
         figures += f", {seal_mismatch_name(row.seal_mismatch)}"
-    if row.waiting:
+    if row.waiting and row.is_due(today):
         figures += f", {figure_name('waiting').lower()}: {', '.join(row.waiting)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
     return (

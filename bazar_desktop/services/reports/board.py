@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.model import PARTNER, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
@@ -48,6 +49,7 @@ class BoardRow:
     rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
     a draft.
     `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
+    They are late only where the day `is_due`, as in the year.
     """
 
     bazaar_id: str
@@ -77,6 +79,11 @@ class BoardRow:
     sealed: int | None = None
     seal_mismatch: SealMismatch = SealMismatch.NONE
     waiting: tuple[str, ...] = ()
+    took_place: bool = False
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day is over, by date or seal, or took place; else it is still to come, today's too."""
+        return self.took_place or self.from_seal or self.day < today
 
     @property
     def is_complete(self) -> bool:
@@ -192,6 +199,7 @@ class _Known:
             sealed=_named_by(standing),
             seal_mismatch=mismatch,
             waiting=self.waiting.get((bazaar.id, day), ()),
+            took_place=took_place(shown, named_sum(standing.totals).answered if standing else 0),
         )
 
     def _state(

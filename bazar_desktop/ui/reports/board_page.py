@@ -201,7 +201,8 @@ class BoardPage(Page):
 
     def _new_view(self, occasion: Occasion | None) -> RowsView[LokasiRow]:
         view = RowsView(
-            RowsModel(_columns(occasion), key=lambda row: row.first.bazaar_id), name=_("Papan lokasi")
+            RowsModel(_columns(occasion, self._today), key=lambda row: row.first.bazaar_id),
+            name=_("Papan lokasi"),
         )
         view.opened.connect(self.open_lokasi)
         return view
@@ -216,7 +217,7 @@ def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
     days = [day for row in occasion.rows for day in row.days]
     sealed = sum(day.from_seal for day in days)
     open_days = [day for day in days if not day.from_seal]
-    to_come = [day for day in open_days if day.day > today and not day.answered]
+    to_come = [day for day in open_days if not day.is_due(today)]
     parts = [_("{n} hari dari segel").format(n=sealed) if open_days else _("semua dari segel")]
     if running := len(open_days) - len(to_come):
         parts.append(_("{n} hari masih berjalan").format(n=running))
@@ -230,16 +231,16 @@ def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
-def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
+def _columns(occasion: Occasion | None, today: date) -> list[Column[LokasiRow]]:
     columns: list[Column[LokasiRow]] = [
         Column(N_("Lokasi"), lambda row: row.first.lokasi, bold=True, stretch=2, width=150),
         Column(N_("Kecamatan"), lambda row: row.first.kecamatan, drop=2, stretch=1),
     ]
     if occasion is None or not occasion.has_common_days:
         titles = [_("Hari {n}").format(n=number) for number in range(1, MOST_DAYS + 1)]
-        columns += [_day_column(title, _nth(number)) for number, title in enumerate(titles)]
+        columns += [_day_column(title, _nth(number), today) for number, title in enumerate(titles)]
     else:
-        columns += [_day_column(short_day(day), _on(day)) for day in occasion.days]
+        columns += [_day_column(short_day(day), _on(day), today) for day in occasion.days]
     since: Column[LokasiRow] = Column(
         N_("Sejak segel"), _since_words, align=RIGHT, sort=lambda row: row.since_seal, tint=_since_tint
     )
@@ -291,7 +292,7 @@ def _on(day: object) -> Pick:
     return lambda row: next((board_row for board_row in row.days if board_row.day == day), None)
 
 
-def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
+def _day_column(title: str, pick: Pick, today: date) -> Column[LokasiRow]:
     def words(row: LokasiRow) -> str:
         board_row = pick(row)
         return day_state(board_row) if board_row else ""
@@ -311,7 +312,7 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
             return ""
         mismatch = found.seal_mismatch
         why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
-        if found.waiting:
+        if found.waiting and found.is_due(today):
             why = f"{why} · {figure_name('waiting')}: {', '.join(found.waiting)}"
         return f"{short_day(found.day)}: {why}"
 

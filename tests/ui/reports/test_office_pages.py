@@ -17,6 +17,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.services.bazaars.bazaars import add_bazaar
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import put_contact
+from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.store.tables import SealedCorrection, Vendor
 from bazar_desktop.ui.exchange.intake_page import IntakePage
@@ -62,7 +63,11 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     shown = [word for word in desk.column("Omzet UMKM") if word != "–"]
     assert sum(int(word[2:].replace(".", "")) for word in shown) == total
     assert format_rupiah(total) in looks_of(desk)
-    assert "5 hari dari segel, 3 hari masih berjalan, 4 hari akan datang" in looks_of(desk)
+    assert "5 hari dari segel, 1 hari masih berjalan, 6 hari akan datang" in looks_of(desk)
+    with world.office.store.db.read() as session:
+        assert year_report(session, 2023, today=MORNING.date()).coverage.to_come == 6, (
+            "as the year counts them"
+        )
     since = dict(zip(desk.column("Lokasi"), desk.column("Sejak segel"), strict=True))
     assert {name: words for name, words in since.items() if words} == {"RPTRA Borobudur": "-Rp215.000"}
     assert "selisih -Rp215.000: RPTRA Borobudur" in looks_of(desk)
