@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from string import Formatter
-from typing import Protocol
+from typing import Any, Protocol
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
@@ -75,7 +75,11 @@ def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
     words = sentence(read) if template is None else _(template).format(**in_words(read.facts))
-    return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
+    if not read.facts.get("clock_odd"):
+        return words
+    writers: Any = read.facts.get("clock_of") or [read.facts.get("name")]  # an older program named no one
+    whose = ", ".join(writer or _("kantor lain") for writer in writers)
+    return f"{words} {_(ANSWERS['clock_odd']).format(clock_of=whose)}"
 
 
 def provisional(undecided: int) -> str:

@@ -59,7 +59,7 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "banyak paket yang menunggu. Minta paket sebelumnya, lalu bawa paket ini lagi; atau lepaskan yang lama."
     ),
     "let_go": N_("Paket {name} no. {first}–{last} tidak ditunggu lagi. Bila perlu, minta dibawa lagi."),
-    "clock_odd": N_("Jam laptop itu lebih dari sehari di depan jam di sini. Minta petugasnya menyetel jam."),
+    "clock_odd": N_("Jam {clock_of} lebih dari sehari di depan jam di sini. Minta petugasnya memeriksa jam."),
     "news_merged": N_("Kabar dari {name} masuk: {new} perubahan baru."),
     "news_merged_late": N_(
         "Kabar dari {name} masuk: {new} perubahan baru, tetapi {days} hari yang sudah ditutup ikut berubah. "

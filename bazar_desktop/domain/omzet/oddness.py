@@ -33,8 +33,8 @@ def oddness(
     """Why a day's total stands out; None where it does not, or was confirmed as it is.
 
     Against the vendor's own past (rupiah a day at other bazaars) where there are two of them; else against the middle
-    of `peers`, the other vendors of its kind on the same day, where four have told; at last against what any stall
-    sells. The factors are our own: a hint for the eye, never a reason to refuse.
+    of `peers`, the other vendors of its kind on the same day, where four have sold something; at last against what any
+    stall sells. The factors are our own: a hint for the eye, never a reason to refuse.
     """
     if not total or total == confirmed:
         return None
@@ -43,7 +43,7 @@ def oddness(
         if total > ODD_FACTOR * max(known):
             return Odd(ABOVE, max(known))
         return Odd(BELOW, min(known)) if total * ODD_FACTOR < min(known) else None
-    sold = [number for number in (*peers, *known) if number > 0]
+    sold = [number for number in peers if number > 0]
     middle = median_of(sold) if len(sold) >= FEWEST_PEERS else None
     if middle is not None and total > PEER_FACTOR * middle:
         return Odd(ABOVE_PEERS, middle)
@@ -59,7 +59,7 @@ def oddities(
 
     A business is judged by its whole day, all its sessions together, and each of its rows that holds an amount nobody
     has confirmed says so; while a session is still blank the day is not told to be too little. Peers are the vendors
-    of the same category, or of the whole day where too few of the category have told.
+    of the same category, or of the whole day where too few of the category have sold anything.
     """
     told = {category: sold_by_party(rows, category) for category in {row.category for row in rows}}
     everybody = sold_by_party(rows)

@@ -73,7 +73,8 @@ def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
         "gap_last": gap[1],
         "rupiah": control_sum_words(merged.rupiah),
         "days": len(merged.late),
-        "clock_odd": merged.clock_odd,
+        "clock_odd": bool(merged.ahead),
+        "clock_of": list(merged.ahead),
     }
     return replace(
         blank,
@@ -84,7 +85,7 @@ def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
         missing=merged.missing,
         late=merged.late,
         scopes=merged.scopes,
-        clock_odd=merged.clock_odd,
+        clock_odd=bool(merged.ahead),
         facts=facts,
     )
 

@@ -193,7 +193,7 @@ def merge_news(session: Session, news: News, at: datetime) -> Merged:
     new = conflicts = 0
     late: set[str] = set()
     scopes: dict[str, None] = {}
-    odd = False
+    ahead: dict[str, None] = {}
     parts = zip(news.manifest.chapters, news.parts, strict=True)
     # The office's own part first: it tells whose the others are and what each was prepared for.
     for chapter, (changes, control) in sorted(parts, key=lambda part: part[0].maker != news.manifest.device):
@@ -211,11 +211,15 @@ def merge_news(session: Session, news: News, at: datetime) -> Merged:
             note_maker(session, run.origin, maker)  # first: what comes is judged by whose it is
         applied = apply(session, fresh, at)
         keep_point(session, point, owners.get(run.origin) or maker)
-        new, conflicts, odd = new + applied.new, conflicts + applied.conflicts, odd or applied.clock_odd
+        new, conflicts = new + applied.new, conflicts + applied.conflicts
+        if applied.clock_odd:
+            sent = maker == news.manifest.device
+            writer = news.manifest.name if sent else laptop_of(session, run.origin)
+            ahead[writer] = None
         late.update(late_days(session, fresh))
         scopes |= dict.fromkeys(day_scopes(fresh))
     answer = Answer.DUPLICATE if not new else Answer.MERGED_LATE if late else Answer.MERGED
-    return Merged(answer, new, conflicts, late=tuple(sorted(late)), scopes=tuple(scopes), clock_odd=odd)
+    return Merged(answer, new, conflicts, late=tuple(sorted(late)), scopes=tuple(scopes), ahead=tuple(ahead))
 
 
 def _goes_on(session: Session, name: str, run: Run, control: Control, ours: ChainPoint) -> ChainPoint:

@@ -28,7 +28,11 @@ from bazar_desktop.sync.envelope import Package
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of one package; `rupiah` is its origin's control sum here afterwards."""
+    """What became of one package; `rupiah` is its origin's control sum here afterwards.
+
+    `ahead` names whose clocks run more than a day before that of here: of an office's news, whoever wrote them ("" for
+    another office).
+    """
 
     answer: Answer
     new: int = 0
@@ -37,7 +41,7 @@ class Merged:
     missing: tuple[int, int] | None = None
     late: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    clock_odd: bool = False
+    ahead: tuple[str, ...] = ()
 
 
 @action("packages.read")
@@ -74,7 +78,7 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
         rupiah=found.point.sums.rupiah,
         late=late,
         scopes=day_scopes(package.changes),
-        clock_odd=applied.clock_odd,
+        ahead=(package.manifest.name,) if applied.clock_odd else (),
     )
 
 

@@ -168,9 +168,11 @@ def odd_words(odd: Odd) -> str:
             "Kurang dari 1/{times} yang paling sedikit sebelumnya ({amount} sehari). Periksa banyaknya nol."
         ),
         ABOVE_PEERS: _(
-            "Lebih dari {times} kali median usaha lain hari itu ({amount}). Periksa banyaknya nol."
+            "Lebih dari {times} kali median usaha lain yang menjual hari itu ({amount}). Periksa banyaknya nol."
         ),
-        BELOW_PEERS: _("Kurang dari 1/{times} median usaha lain hari itu ({amount}). Periksa banyaknya nol."),
+        BELOW_PEERS: _(
+            "Kurang dari 1/{times} median usaha lain yang menjual hari itu ({amount}). Periksa banyaknya nol."
+        ),
         BEYOND: _("Lebih dari {amount} sehari untuk satu usaha. Periksa banyaknya nol."),
     }[odd.kind]
     times = ODD_FACTOR if odd.kind in {ABOVE, BELOW} else PEER_FACTOR

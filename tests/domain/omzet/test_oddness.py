@@ -101,3 +101,10 @@ def test_ten_milliard_are_asked_about_whatever_the_past() -> None:
     assert oddness(10_000_000_000, past) is None
     assert oddness(10_000_000_001, past) == Odd(BEYOND, USUAL_MOST)
     assert oddness(10_000_000_001, past, confirmed=10_000_000_001) is None
+
+
+def test_the_middle_of_the_others_holds_neither_the_own_past_nor_who_sold_nothing() -> None:
+    others = (100_000, 200_000, 300_000, 400_000)
+    assert oddness(7_000_000, (1_000_001,), peers=others) == Odd(ABOVE_PEERS, 250_000)
+    assert oddness(7_000_000, (), peers=(*others, *(0,) * 6)) == Odd(ABOVE_PEERS, 250_000)
+    assert oddness(7_000_000, (1_000_001,), peers=others[:3]) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from bazar_desktop.jobs.exchange.receipts import NothingReceived, write_receipt
 from bazar_desktop.jobs.office.enrolment import office_init
 from bazar_desktop.jobs.office.introductions import OwnIntroduction, admit, introduce, set_above
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
+from bazar_desktop.messages import answer as answer_words
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.exchange.holdings import holdings
@@ -268,6 +269,20 @@ def meet(world: World, sudin: Post, dinas: Post, name: str) -> None:
     )
     with pytest.raises(OwnIntroduction):
         admit(dinas.store, theirs, at=dinas.at)
+
+
+def test_the_clock_of_whoever_wrote_is_blamed_and_not_that_of_the_office_that_hands_on(world: World) -> None:
+    ahead, other = world.join("Laptop 1"), world.join("Laptop 2")
+    ahead.at += timedelta(days=40)
+    ahead.sell(dict.fromkeys(ahead.parties()[:1], 5_000))
+    told = world.office.read(ahead.pack(world.stick("hari 1")).file).files[0]
+    assert "Jam Laptop 1 lebih dari sehari di depan" in answer_words(told)
+    stick = world.stick("kabar 2")
+    hand_on(world.office.store, to=stick, at=world.office.tick())
+    heard = other.read(stick).files[0]
+    assert heard.answer == "MERGED"
+    assert "Jam Laptop 1 lebih dari sehari di depan" in answer_words(heard)
+    assert world.office.store.name not in answer_words(heard).partition("Jam ")[2]
 
 
 def hand_up(world: World, sudin: Post, dinas: Post, name: str) -> list[str]:
