@@ -14,9 +14,11 @@ SYNCED = (
     "googledrive",
     "my drive",
     "icloud",
+    "iclouddrive",
     "nextcloud",
     "owncloud",
     "mega",
+    "megasync",
 )
 """Programs that copy a folder elsewhere while it is written, as their folders are called."""
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE
@@ -26,7 +28,12 @@ _REMOTE_SYSTEMS = ("cifs", "davfs", "fuse.sshfs", "nfs", "nfs4", "smb3")
 def synced_by(folder: Path) -> str:
     """Name the program that keeps copying `folder` elsewhere; "" where none is known to."""
     parts = [part.casefold() for part in folder.absolute().parts]
-    return next((name for name in SYNCED if any(part.startswith(name) for part in parts)), "")
+    return next((name for name in SYNCED if any(_is_called(part, name) for part in parts)), "")
+
+
+def _is_called(part: str, name: str) -> bool:
+    """Whether a folder has this name, or begins with it as a word: Megawati's folder is her own."""
+    return part.startswith(name) and not part[len(name) :][:1].isalnum()
 
 
 def is_remote(folder: Path) -> bool:

@@ -11,10 +11,17 @@ from bazar_desktop.store import places
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 
 
-@pytest.mark.parametrize("name", ["OneDrive - Pemprov DKI", "Dropbox", "Google Drive", "ownCloud"])
+@pytest.mark.parametrize(
+    "name", ["OneDrive - Pemprov DKI", "Dropbox", "Google Drive", "ownCloud", "MEGAsync", "iCloudDrive"]
+)
 def test_a_folder_that_is_copied_elsewhere_names_who_copies_it(tmp_path: Path, name: str) -> None:
     assert name.casefold().startswith(synced_by(tmp_path / name / "data"))
     assert synced_by(tmp_path / name / "data")
+
+
+@pytest.mark.parametrize("name", ["Megawati", "dropboxes", "icloudy", "my drivers"])
+def test_a_folder_that_only_begins_like_one_is_an_own_one(tmp_path: Path, name: str) -> None:
+    assert synced_by(tmp_path / name / "data") == ""
 
 
 def test_an_own_folder_is_neither_copied_nor_remote_nor_closed(tmp_path: Path) -> None:

@@ -82,16 +82,21 @@ def test_a_receipt_that_was_opened_is_read_once_that_is_wanted(world: World, des
 
 
 def test_an_opened_file_is_asked_about_and_a_preparation_only_explained(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "hari.bazar").write_bytes(b"isi")
+    (tmp_path / "surat.pdf").write_bytes(b"isi")
     package = OpenedFilePanel(tmp_path / "hari.bazar")
-    prepared = OpenedFilePanel(tmp_path / "laptop.siap")
-    for panel in (package, prepared):
+    prepared = OpenedFilePanel(tmp_path / "LAPTOP.SIAP")
+    gone, foreign = OpenedFilePanel(tmp_path / "lain.bazar"), OpenedFilePanel(tmp_path / "surat.pdf")
+    for panel in (package, prepared, gone, foreign):
         qtbot.addWidget(panel)
         panel.show()
         assert looks.faults_of(panel) == []
     assert "hari.bazar" in words_on(package)
     assert "Baca" in words_on(package)
     assert "hanya dipakai saat laptop baru didaftarkan" in words_on(prepared)
-    assert "Baca" not in words_on(prepared)
+    assert "tidak ada lagi" in words_on(gone)
+    assert "bukan paket" in words_on(foreign)
+    assert not any("Baca" in words_on(panel) for panel in (prepared, gone, foreign))
 
 
 def test_the_six_words_stand_on_the_page(laptop: Post, desk: SyncDriver) -> None:
