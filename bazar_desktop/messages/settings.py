@@ -68,6 +68,10 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "seals_unfit": N_("Segel tidak cocok: {codes} ({count} dari {of} hari tertutup dicoba). Hubungi kantor"),
     "backups_sound": N_("{count} cadangan dibaca seluruhnya dan utuh"),
     "backups_broken": N_("Cadangan rusak: {names}. Buat cadangan baru"),
+    "place_left": N_(
+        "Kantor ini dipindahkan ke komputer lain pada {day}: di sini data hanya dapat dibaca. Bekerjalah di komputer "
+        "yang baru; hanya bila pemindahannya batal, jalankan recovery stay"
+    ),
     "versions": N_("Program {program}, skema {schema}, SQLite {sqlite}, Python {python}, {system}"),
     "database_damaged": N_("Data rusak. Pulihkan dari cadangan"),
     "encryption_on": N_("Data terenkripsi"),

@@ -30,6 +30,7 @@ from bazar_desktop.store.own_facts import get_fact, set_fact
 Report = Callable[[int, int, str], object]
 SHARES = 1_000_000  # a report of so many moves a bar and counts nothing that a person knows
 FOLDER = "cadangan"
+SECOND = "backup_second"  # store fact: the folder of the second copies, "" for none
 PAGES_AT_ONCE = 2_000  # 8 MB between two reports; one that raises stops the copying
 _FULL = 13  # SQLITE_FULL
 
@@ -258,11 +259,11 @@ def _is_left_over(part: Path, now: datetime) -> bool:
 
 def second_place(session: Session) -> Path | None:
     """Give the folder that gets a second copy of each backup; None where nobody chose one."""
-    text = get_fact(session, "backup_second", "")
+    text = get_fact(session, SECOND, "")
     return Path(text) if text else None
 
 
 @action("backup.second")
 def put_second_place(session: Session, folder: Path | None) -> None:
     """Choose the folder of the second copies; it is this laptop's own business and travels nowhere."""
-    set_fact(session, "backup_second", str(folder) if folder else "")
+    set_fact(session, SECOND, str(folder) if folder else "")

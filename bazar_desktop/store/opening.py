@@ -46,6 +46,7 @@ from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
 from bazar_desktop.work_log import note
 
 MOVED = "moved_at"  # store fact: when this office left for another computer, "" for never
+SPARE = "spare_recipient"  # store fact: the office's spare key, to which its key files and packages open
 RECOVERY_FACT = "recovery_secret"  # what this laptop and its office have agreed on, in hex
 
 

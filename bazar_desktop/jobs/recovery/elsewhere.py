@@ -19,6 +19,7 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervi
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.founding import require_free
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import FILE_NAME, NoOfficeKeys, has_office_keys, open_with_office_key
@@ -26,6 +27,7 @@ from bazar_desktop.store.opening import (
     MOVED,
     STORE_FILE,
     OpenStore,
+    backup_folder,
     find_officer,
     forget_store,
     key_path,
@@ -40,6 +42,10 @@ from bazar_desktop.work_log import logged
 
 class NoBackupHere(BazarError):
     """The folder holds no backup, or no key file beside it. Fact: `folder`."""
+
+
+class OfficeStays(BazarError):
+    """Nothing says that this place was left: there is no move to take back."""
 
 
 class SeveralBackupsHere(BazarError):
@@ -122,7 +128,7 @@ def _restore_one(files: list[Path], folder: Path, key: bytes, at: datetime) -> P
     """Put the first of `files` that is sound in place; a stick's last backup may be the one that was cut off."""
     for number, file in enumerate(files, 1):
         try:
-            restore(folder / STORE_FILE, key, file, at)
+            restore(folder / STORE_FILE, key, file, at, {MOVED: ""})
             return file
         except BackupUnusable:
             if number == len(files):
@@ -148,12 +154,23 @@ def move_office(store: OpenStore, to: Path, at: datetime) -> Backup:
         session.flush()
         made = make_backup(store.folder / STORE_FILE, store.key, to, at)
     store.db.moved_at = at.isoformat(timespec="seconds")
+    _keep_word(store, at)
     return made
+
+
+def _keep_word(store: OpenStore, at: datetime) -> None:
+    """Leave a backup that knows of the move, so that a store that is damaged later comes back as one that has moved."""
+    try:
+        make_backup(store.folder / STORE_FILE, store.key, backup_folder(store.folder), at)
+    except (MachineError, OSError):
+        return  # the mark stands in the store itself, and the office is on its way
 
 
 @logged("stay")
 def cancel_move(store: OpenStore, at: datetime) -> None:
-    """Let this place write again, where the move came to nothing. Raises SupervisorOnly."""
+    """Let this place write again, where the move came to nothing. Raises OfficeStays, SupervisorOnly."""
+    if not store.db.moved_at:
+        raise OfficeStays()
     moved_at, store.db.moved_at = store.db.moved_at, ""
     try:
         with store.db.write(store.officer.id, name_of(log_stay), at) as session:
