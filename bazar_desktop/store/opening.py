@@ -288,7 +288,7 @@ def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: st
     hold.release()
     alone = hold_alone(folder)
     try:
-        if not database:
+        if not database and not is_unfinished(folder):  # one that is being made has its backup elsewhere
             make_backup(folder / STORE_FILE, key, folder / FOLDER, datetime.now(WIB))
         migrate(engine)
     finally:

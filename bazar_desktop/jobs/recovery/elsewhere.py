@@ -20,7 +20,7 @@ from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.store.founding import require_free
+from bazar_desktop.store.founding import being_made, require_free
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import FILE_NAME, NoOfficeKeys, has_office_keys, open_with_office_key
 from bazar_desktop.store.opening import (
@@ -101,26 +101,28 @@ def restore_here(
 ) -> OpenStore:
     """Make the store of this computer in `folder` from a backup in `place` and an office key; `officer` gets a new PIN.
 
-    Without `backup`, the latest that is sound. Others get their PINs from this officer. Raises StoreExists,
-    NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what `key_from`, `open_with_office_key` and
-    `check_pin` raise; then nothing was made.
+    Without `backup`, the latest that is sound. Others get their PINs from this officer. What was cut off is begun anew
+    by doing it again. Raises StoreExists, NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what
+    `key_from`, `open_with_office_key` and `check_pin` raise; then nothing was made.
     """
     require_free(folder)
     known = find_backups(place)
     owner = find_officer(known.folder, officer)
     check_pin(pin, supervisor=owner.role == SUPERVISOR)
     key = open_with_office_key(key_path(known.folder), key_from(key_text))
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        made = _restore_one([backup] if backup else [item.path for item in known.backups], folder, key, at)
-        key_file.write(folder / FILE_NAME, key_path(known.folder).read_bytes())
-        store = open_for(open_with_key(folder, owner, key))
-        store = begin_anew(store, owner, pin, SHEET, at, cost)
-        with store.db.write(owner.id, name_of(log_restored), at) as session:
-            log_restored(session, backup=made.name, at=at)
-    except BaseException:
-        forget_store(folder)
-        raise
+    with being_made(folder):
+        try:
+            made = _restore_one(
+                [backup] if backup else [item.path for item in known.backups], folder, key, at
+            )
+            key_file.write(folder / FILE_NAME, key_path(known.folder).read_bytes())
+            store = open_for(open_with_key(folder, owner, key))
+            store = begin_anew(store, owner, pin, SHEET, at, cost)
+            with store.db.write(owner.id, name_of(log_restored), at) as session:
+                log_restored(session, backup=made.name, at=at)
+        except BaseException:
+            forget_store(folder)
+            raise
     return store
 
 
