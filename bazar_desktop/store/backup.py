@@ -23,7 +23,7 @@ from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.engine import connect, open_raw
 from bazar_desktop.store.faults import DAMAGED, StoreUnreadable
-from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place
+from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place, reason_of
 from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
@@ -87,9 +87,7 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
     except sqlcipher.Error as error:
         raise backup_fault(error, target) from error
     except OSError as error:
-        raise OutputFailed(
-            file=target.name, folder=str(folder), reason=error.strerror or str(error)
-        ) from error
+        raise OutputFailed(file=target.name, folder=str(folder), reason=reason_of(error)) from error
     finally:
         forget_part(part)
     return Backup(target, at, target.stat().st_size)

@@ -27,7 +27,7 @@ from bazar_desktop.store.backup import (
 )
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
-from bazar_desktop.store.faults import BUSY, StoreLocked
+from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged, load
@@ -37,6 +37,10 @@ ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
 
 class BackupUnusable(MachineError):
     """The file is no sound backup that this store's key opens. Fact: `file`."""
+
+
+class BackupMissing(MachineError):
+    """No file lies where the backup was said to be. Facts: `file`, `folder` of the store's own backups."""
 
 
 class NoKeyBackup(MachineError):
@@ -108,6 +112,17 @@ def facts_of_place(file: Path, key: bytes, names: Collection[str]) -> dict[str, 
     except (MachineError, sqlcipher.Error, OSError):
         return None
     return {name: value for name, value in rows if name in names}
+
+
+def is_foreign(file: Path, key: bytes) -> bool:
+    """Whether `file` opens with another key than this store's, or is none of ours at all: it is not ours that broke."""
+    try:
+        with _file_to_look(file) as (path, still), closing(connect_to_look(path, key, still=still)):
+            return False
+    except StoreForeign:
+        return True
+    except (MachineError, sqlcipher.Error, OSError):
+        return False
 
 
 def restore(

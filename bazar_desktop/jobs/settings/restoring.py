@@ -32,8 +32,11 @@ from bazar_desktop.store.opening import (
     key_path,
     officers_of,
     open_with_key,
+    require_own_keys,
 )
 from bazar_desktop.store.restoring import (
+    BackupMissing,
+    BackupUnusable,
     Insight,
     Restored,
     bring_back_keys,
@@ -104,10 +107,16 @@ def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: date
     """Put `backup` in the place of the store in `folder`, in whatever state that is; it is open nowhere.
 
     Who was erased since the backup was made is erased from it too, and an office that has moved stays moved, as far as
-    the present store still tells. Raises BackupUnusable, StoreBusy, DiskFull, OutputFailed.
+    the present store still tells. A bare name is looked up among the backups here. Raises BackupMissing,
+    BackupUnusable, KeysForeign, StoreBusy, DiskFull, OutputFailed.
     """
+    chosen = _chosen(folder, backup)
     erased = _erased(folder / STORE_FILE, key)
-    restored = restore(folder / STORE_FILE, key, backup, at, _of_place(folder, key))
+    try:
+        restored = restore(folder / STORE_FILE, key, chosen, at, _of_place(folder, key))
+    except BackupUnusable as error:
+        require_own_keys(folder, error)
+        raise
     if erased:
         again = open_with_key(folder, owner, key)
         again.db.moved_at = ""  # who is erased goes from what is only read, too
@@ -119,6 +128,15 @@ def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: date
         finally:
             again.db.close()
     return restored
+
+
+def _chosen(folder: Path, backup: Path) -> Path:
+    own = backup_folder(folder) / backup.name
+    if not backup.exists() and backup.name == str(backup) and own.exists():
+        return own
+    if not backup.exists():
+        raise BackupMissing(file=str(backup), folder=str(backup_folder(folder)))
+    return backup
 
 
 def _of_place(folder: Path, key: bytes) -> dict[str, str]:
