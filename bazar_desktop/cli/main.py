@@ -21,6 +21,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.account import account_words
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
+from bazar_desktop.messages.values import system_words
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.work_log import (
     COMMANDS,
@@ -96,4 +97,4 @@ def _ending(error: BaseException) -> tuple[str, str, int]:
     if isinstance(error, click.Abort):
         return "cancelled", _("Dibatalkan. Tidak ada yang diubah."), 2
     words = _("Perangkat menolak: {why}. Yang sudah tersimpan tetap aman.")
-    return "machine", words.format(why=getattr(error, "strerror", None) or str(error)), 3
+    return "machine", words.format(why=system_words(error)), 3

@@ -31,6 +31,10 @@ SENTENCES: dict[str, str] = {
     "several_backups_here": N_(
         "Di {folder} ada cadangan dari beberapa laptop: {names}. Pilih salah satu folder itu."
     ),
+    "office_stays": N_(
+        "Kantor ini tidak tercatat dipindahkan dari sini, jadi tidak ada pemindahan yang dibatalkan. Tidak ada yang "
+        "diubah."
+    ),
     "sheet_words_differ": N_(
         "Kedua kata itu bukan kata ke-{places} di lembar kunci yang terakhir dibuat. Periksa lembarnya, atau cetak "
         "yang baru."

@@ -68,6 +68,14 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "seals_unfit": N_("Segel tidak cocok: {codes} ({count} dari {of} hari tertutup dicoba). Hubungi kantor"),
     "backups_sound": N_("{count} cadangan dibaca seluruhnya dan utuh"),
     "backups_broken": N_("Cadangan rusak: {names}. Buat cadangan baru"),
+    "backups_foreign": N_(
+        "Di antara cadangan ada berkas yang bukan dari data ini: {names}. Pindahkan ke tempatnya sendiri; cadangan "
+        "lain utuh"
+    ),
+    "place_left": N_(
+        "Kantor ini dipindahkan ke komputer lain pada {day}: di sini data hanya dapat dibaca. Bekerjalah di komputer "
+        "yang baru; hanya bila pemindahannya batal, jalankan recovery stay"
+    ),
     "versions": N_("Program {program}, skema {schema}, SQLite {sqlite}, Python {python}, {system}"),
     "database_damaged": N_("Data rusak. Pulihkan dari cadangan"),
     "encryption_on": N_("Data terenkripsi"),
@@ -94,7 +102,10 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "room_enough": N_("Ruang penyimpanan {gb} GB"),
     "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),
     "clock_plausible": N_("Jam laptop benar: {now}"),
-    "clock_behind": N_("Jam laptop mundur: sekarang {now}, catatan terakhir {last}. Setel jamnya"),
+    "clock_behind": N_(
+        "Ada catatan berwaktu {last}, sesudah jam laptop sekarang, {now}. Bila jam itu benar, tidak ada yang perlu "
+        "disetel; bila salah, setel jamnya"
+    ),
     "clock_ahead": N_("Jam laptop jauh di depan: {now}, catatan terakhir {last}. Periksa jamnya"),
     "register_fresh": N_("Daftar induk {count} pelaku UMKM, berumur {days} hari"),
     "register_undated": N_("Daftar induk {count} pelaku UMKM"),

@@ -47,7 +47,8 @@ SENTENCES: dict[str, str] = {
         "atau pulihkan dari cadangan. Tidak ada yang dibuat baru."
     ),
     "store_full": N_(
-        "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
+        "Ruang penyimpanan laptop penuh, jadi yang terakhir diminta (isian, cadangan atau pemeriksaan) tidak "
+        "terlaksana dan tidak ada yang diubah. "
         "Yang sudah tersimpan tetap dapat dibaca. Lepas ruang cadangan atau hapus berkas yang tidak perlu, "
         "lalu coba lagi."
     ),
@@ -71,6 +72,14 @@ SENTENCES: dict[str, str] = {
     ),
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
+    ),
+    "backup_missing": N_(
+        "Tidak ada berkas {file}, dan tidak ada cadangan bernama itu di {folder}. Data tidak diubah. Sebut nama dari "
+        "backup list, atau alamat berkasnya."
+    ),
+    "keys_foreign": N_(
+        "Berkas kunci (kunci.json) di {folder} milik data lain; berkas data dan cadangannya sendiri tidak disentuh. "
+        "Kembalikan berkas kunci yang benar dari cadangan: backup restore-keys."
     ),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "

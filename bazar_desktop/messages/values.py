@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from itertools import starmap
 
 from bazar_desktop.language import N_, _
@@ -9,6 +11,31 @@ from bazar_desktop.messages.exchange import STATES
 from bazar_desktop.messages.placement import placement_in_words
 
 SENTENCES: dict[str, str] = {}
+
+SYSTEM_WORDS: dict[str, str] = {
+    os.strerror(number): words
+    for number, words in {
+        errno.ENOENT: N_("berkas atau foldernya tidak ada"),
+        errno.ENOTDIR: N_("alamatnya bukan folder"),
+        errno.EISDIR: N_("alamatnya sebuah folder"),
+        errno.EROFS: N_("tempatnya hanya dapat dibaca"),
+        errno.EACCES: N_("tidak diizinkan"),
+        errno.EPERM: N_("tidak diizinkan"),
+        errno.ENOSPC: N_("tempatnya penuh"),
+        errno.EDQUOT: N_("jatah ruangnya habis"),
+        errno.EFBIG: N_("berkasnya terlalu besar untuk tempat itu"),
+        errno.EIO: N_("perangkatnya gagal dibaca atau ditulis"),
+        errno.ENODEV: N_("perangkatnya tidak ada lagi"),
+        errno.ENXIO: N_("perangkatnya tidak ada lagi"),
+        errno.EBUSY: N_("sedang dipakai program lain"),
+        errno.EEXIST: N_("nama itu sudah dipakai"),
+        errno.ENAMETOOLONG: N_("namanya terlalu panjang"),
+        errno.EINVAL: N_("nama atau alamatnya tidak dapat dipakai di tempat itu"),
+        errno.EMFILE: N_("terlalu banyak berkas terbuka"),
+        errno.EXDEV: N_("tempatnya di perangkat lain"),
+    }.items()
+} | {"read back differs": N_("yang terbaca kembali berbeda")}
+"""What the operating system says of an error, by its own words."""
 
 ENTITY_WORDS: dict[str, str] = {
     "agency": N_("pengampu atau mitra"),
@@ -240,6 +267,7 @@ def column_name(field: str) -> str:
 def in_words(facts: dict[str, object]) -> dict[str, object]:
     """The facts of an error, with its field, rows, rule and laptops as people call them."""
     tables = {"field": FIELD_WORDS, "entity": ENTITY_WORDS, "rule": RULE_WORDS}
+    tables |= {"reason": SYSTEM_WORDS, "why": SYSTEM_WORDS}
     words = {
         name: _(tables[name][value])
         if name in tables and isinstance(value, str) and value in tables[name]
@@ -251,6 +279,15 @@ def in_words(facts: dict[str, object]) -> dict[str, object]:
     if "shortages" in facts:
         words |= placement_in_words(facts)
     return words
+
+
+def system_words(error: BaseException) -> str:
+    """Why the operating system refused, in the language in use; what has no words of ours in its own."""
+    number = getattr(error, "errno", None)
+    reason = os.strerror(number) if isinstance(number, int) else str(error)
+    words = _(SYSTEM_WORDS[reason]) if reason in SYSTEM_WORDS else reason
+    file = getattr(error, "filename", None)
+    return f"{file}: {words}" if file else words
 
 
 def _laptop(name: str, letter: str, code: str, state: str) -> str:

@@ -23,13 +23,14 @@ from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.engine import connect, open_raw
 from bazar_desktop.store.faults import DAMAGED, StoreUnreadable
-from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place
+from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place, reason_of
 from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
 SHARES = 1_000_000  # a report of so many moves a bar and counts nothing that a person knows
 FOLDER = "cadangan"
+SECOND = "backup_second"  # store fact: the folder of the second copies, "" for none
 PAGES_AT_ONCE = 2_000  # 8 MB between two reports; one that raises stops the copying
 _FULL = 13  # SQLITE_FULL
 
@@ -86,9 +87,7 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
     except sqlcipher.Error as error:
         raise backup_fault(error, target) from error
     except OSError as error:
-        raise OutputFailed(
-            file=target.name, folder=str(folder), reason=error.strerror or str(error)
-        ) from error
+        raise OutputFailed(file=target.name, folder=str(folder), reason=reason_of(error)) from error
     finally:
         forget_part(part)
     return Backup(target, at, target.stat().st_size)
@@ -258,11 +257,11 @@ def _is_left_over(part: Path, now: datetime) -> bool:
 
 def second_place(session: Session) -> Path | None:
     """Give the folder that gets a second copy of each backup; None where nobody chose one."""
-    text = get_fact(session, "backup_second", "")
+    text = get_fact(session, SECOND, "")
     return Path(text) if text else None
 
 
 @action("backup.second")
 def put_second_place(session: Session, folder: Path | None) -> None:
     """Choose the folder of the second copies; it is this laptop's own business and travels nowhere."""
-    set_fact(session, "backup_second", str(folder) if folder else "")
+    set_fact(session, SECOND, str(folder) if folder else "")

@@ -134,8 +134,16 @@ def named_fault(error: OSError, path: Path) -> MachineError:
     """Give the fault of the machine that `error` is at the file `path`: DiskFull or OutputFailed."""
     if error.errno in NO_ROOM:
         return DiskFull(file=path.name, folder=str(path.parent))
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return OutputFailed(file=path.name, folder=str(path.parent), reason=reason)
+
+
+def reason_of(error: OSError) -> str:
+    """Tell why the operating system refused, in its words for the error's number, which are the same on every system.
+
+    `bazar_desktop.messages` has ours for them.
+    """
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _forget(part: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
-from bazar_desktop.store.files import remove_for_good, write_whole
+from bazar_desktop.store.files import MachineError, remove_for_good, write_whole
 from bazar_desktop.store.holds import hold_alone
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, forget_store, has_store, key_path
+from bazar_desktop.store.outputs import write_own
 from bazar_desktop.store.server import DatabaseInUse, require_unused
 from bazar_desktop.store.traces import (
     HERE,
@@ -17,6 +19,10 @@ from bazar_desktop.store.traces import (
     OfficeUnfinished,
     is_unfinished,
     is_unfinished_on_server,
+)
+
+GONE_OUT = (
+    "jawaban-keluar"  # what a store that is being made wrote for others: it is outdated if that is cut off
 )
 
 
@@ -40,6 +46,29 @@ def being_made(folder: Path, database: str | None = None) -> Iterator[None]:
                     folder.rmdir()
         raise
     remove_for_good(folder / UNFINISHED)
+    (folder / GONE_OUT).unlink(missing_ok=True)
+
+
+def write_first_answer(folder: Path, path: Path, data: bytes) -> Path:
+    """Write what the store that is being made in `folder` answers to others; returns where.
+
+    It takes the place of one that an earlier making wrote before it was cut off: that store is gone, and nobody is to
+    believe its keys. Raises DiskFull, OutputFailed.
+    """
+    note = folder / GONE_OUT
+    earlier = note.read_text("utf-8").split() if note.exists() else []
+    write_whole(note, "\n".join([*earlier, sha256(data).hexdigest()]).encode())
+    try:
+        answer = write_own(path, data, lambda there: sha256(there).hexdigest() in earlier)
+    except MachineError:
+        if not earlier:
+            note.unlink(missing_ok=True)
+        raise
+    for other in path.parent.glob(f"*{path.suffix}"):  # of another day
+        with suppress(OSError):
+            if other != answer and earlier and sha256(other.read_bytes()).hexdigest() in earlier:
+                other.unlink()
+    return answer
 
 
 @contextmanager

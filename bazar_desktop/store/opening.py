@@ -14,13 +14,16 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
-from bazar_desktop.store.backup import FOLDER, make_backup
+from bazar_desktop.store.backup import FOLDER, is_of_another, make_backup
 from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
+from bazar_desktop.store.damage import LogDamaged
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, require_sound_ends, sqlite_engine
 from bazar_desktop.store.faults import (
+    StoreForeign,
     StoreReadOnly,
+    StoreUnreadable,
     machine_faults_named,
     may_only_be_read,
 )
@@ -46,6 +49,7 @@ from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
 from bazar_desktop.work_log import note
 
 MOVED = "moved_at"  # store fact: when this office left for another computer, "" for never
+SPARE = "spare_recipient"  # store fact: the office's spare key, to which its key files and packages open
 RECOVERY_FACT = "recovery_secret"  # what this laptop and its office have agreed on, in hex
 
 
@@ -59,6 +63,10 @@ class StoreFileMissing(MachineError):
 
 class StoreExists(BazarError):
     """The folder holds a store already, or the remains of one."""
+
+
+class KeysForeign(MachineError):
+    """The key file here is another store's: its copy among the backups tells. Fact: `folder`."""
 
 
 class SlotAmbiguous(BazarError):
@@ -228,8 +236,17 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
     A server's database is matched with the key before anything is written in it. Before the schema changes, a backup is
     made and checked, with nobody else in the store. Raises StoreFileMissing,
     StoreUnreadable, LogDamaged, StoreForeign, StoreTooNew and the other faults of `store.faults`, OpenElsewhere,
-    StoreReplaced, StoreBusy and what `make_backup` raises.
+    StoreReplaced, StoreBusy, KeysForeign and what `make_backup` raises.
     """
+    try:
+        return _open(folder, owner, key, database)
+    except (StoreForeign, StoreUnreadable, LogDamaged) as error:
+        if not database:
+            require_own_keys(folder, error)
+        raise
+
+
+def _open(folder: Path, owner: Owner, key: bytes, database: str | None) -> OpenStore:
     file = folder / STORE_FILE
     require_not_elsewhere(folder)
     if not database:
@@ -265,6 +282,16 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
     )
 
 
+def require_own_keys(folder: Path, error: BaseException) -> None:
+    """Say of data that do not open that their key file is another store's, where its copy among the backups differs.
+
+    Raises KeysForeign.
+    """
+    here, copy = key_path(folder), key_path(folder / FOLDER)
+    if here.exists() and copy.exists() and is_of_another(here, copy):
+        raise KeysForeign(folder=str(folder)) from error
+
+
 def keep_ways_back(store: OpenStore, used: str = "") -> None:
     """Let every officer with a PIN come back by telephone, where this laptop and its office have agreed on a secret.
 
@@ -287,7 +314,7 @@ def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: st
     hold.release()
     alone = hold_alone(folder)
     try:
-        if not database:
+        if not database and not is_unfinished(folder):  # one that is being made has its backup elsewhere
             make_backup(folder / STORE_FILE, key, folder / FOLDER, datetime.now(WIB))
         migrate(engine)
     finally:

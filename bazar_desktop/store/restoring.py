@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ from bazar_desktop.store.backup import (
 )
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
-from bazar_desktop.store.faults import BUSY, StoreLocked
+from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged, load
@@ -37,6 +37,10 @@ ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
 
 class BackupUnusable(MachineError):
     """The file is no sound backup that this store's key opens. Fact: `file`."""
+
+
+class BackupMissing(MachineError):
+    """No file lies where the backup was said to be. Facts: `file`, `folder` of the store's own backups."""
 
 
 class NoKeyBackup(MachineError):
@@ -100,13 +104,37 @@ def _insight(raw: Any, *, is_sound: bool) -> Insight:
     return Insight(changes, clock, tuple((str(bazaar), str(day)) for bazaar, day in sealed), is_sound)
 
 
-def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
+def facts_of_place(file: Path, key: bytes, names: Collection[str]) -> dict[str, str] | None:
+    """Read what the store in `file` knows of its place under `names`, as `look_into` reads; None where it cannot."""
+    try:
+        with _file_to_look(file) as (path, still), closing(connect_to_look(path, key, still=still)) as raw:
+            rows = raw.execute("SELECT key, value FROM store_fact").fetchall()
+    except (MachineError, sqlcipher.Error, OSError):
+        return None
+    return {name: value for name, value in rows if name in names}
+
+
+def is_foreign(file: Path, key: bytes) -> bool:
+    """Whether `file` opens with another key than this store's, or is none of ours at all: it is not ours that broke."""
+    try:
+        with _file_to_look(file) as (path, still), closing(connect_to_look(path, key, still=still)):
+            return False
+    except StoreForeign:
+        return True
+    except (MachineError, sqlcipher.Error, OSError):
+        return False
+
+
+def restore(
+    file: Path, key: bytes, backup: Path, at: datetime, of_place: Mapping[str, str] | None = None
+) -> Restored:
     """Put `backup` in place of the store `file` as a new life of the store, with nobody else in it.
 
-    `backup` may be one that was made, a store that was set aside, or `file` itself as far as it can be read. What was
-    there becomes a backup itself, or is set aside among the backups where it is damaged. The new origin names the last
-    change the backup knew, so that the office can tell what was lost from what is sent again. Raises BackupUnusable,
-    StoreBusy, OpenElsewhere, and what `make_backup` raises; then the store is as it was.
+    `backup` may be one that was made, a store that was set aside, or `file` itself as far as it can be read. `of_place`
+    are facts of the place that no backup turns back. What was there becomes a backup itself, or is set aside among the
+    backups where it is damaged. The new origin names the last change the backup knew, so that the office can tell what
+    was lost from what is sent again. Raises BackupUnusable, StoreBusy, OpenElsewhere, and what `make_backup` raises;
+    then the store is as it was.
     """
     new = file.with_name(f".{file.name}.part")
     require_not_elsewhere(file.parent)
@@ -117,7 +145,7 @@ def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
             known = check(new, key)
         except MachineError as error:
             raise BackupUnusable(file=backup.name) from error
-        restored = _begin_new_life(new, key, known, at)
+        restored = _begin_new_life(new, key, known, at, of_place or {})
         _keep_old(file, key, at)
         take_name(new, file)
     except sqlcipher.Error as error:
@@ -142,7 +170,9 @@ def _fetch(backup: Path, new: Path) -> None:
         raise BackupUnusable(file=backup.name) from error
 
 
-def _begin_new_life(new: Path, key: bytes, known: Content, at: datetime) -> Restored:
+def _begin_new_life(
+    new: Path, key: bytes, known: Content, at: datetime, of_place: Mapping[str, str]
+) -> Restored:
     origin = new_origin()
     note = {
         "origin": known.origin,
@@ -152,10 +182,8 @@ def _begin_new_life(new: Path, key: bytes, known: Content, at: datetime) -> Rest
     }
     with closing(connect(new, key)) as raw:
         raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE store_fact SET value = ? WHERE key = 'origin'", (origin,))
-        raw.execute(
-            "INSERT OR REPLACE INTO store_fact (key, value) VALUES ('restored_from', ?)", (json.dumps(note),)
-        )
+        facts = {**of_place, "origin": origin, "restored_from": json.dumps(note)}
+        raw.executemany("INSERT OR REPLACE INTO store_fact (key, value) VALUES (?, ?)", list(facts.items()))
         raw.execute("COMMIT")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return Restored(origin, known.origin, known.seq, known.hash)

@@ -34,6 +34,7 @@ WAYS = {  # what a command's refusal is followed by; others are mended outside t
     "store_foreign": ["restore"],
     "key_file_missing": ["backup", "restore-keys"],
     "key_and_data_missing": ["backup", "restore-keys"],
+    "keys_foreign": ["backup", "restore-keys"],
     "keys_damaged": ["backup", "restore-keys"],
     "open_elsewhere": ["store", "take-over", "--yes"],
     "store_full": ["store", "free"],

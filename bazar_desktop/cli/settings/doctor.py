@@ -30,7 +30,9 @@ def doctor(context: CliContext) -> None:
         {"topic": check.topic, "good": check.good, "code": check.code, "words": finding(check)}
         for check in checks
     ]
-    lines = [f"{'[ok]   ' if check.good else '[lihat]'} {finding(check)}" for check in checks]
+    tags = {True: "[ok]", False: _("[lihat]")}
+    width = max(map(len, tags.values()))
+    lines = [f"{tags[check.good]:<{width}} {finding(check)}" for check in checks]
     log = last_lines()
     facts = {"good": all(check.good for check in checks), "checks": rows, "log": log}
     is_wrong = any(not check.good and check.code not in ADVICE for check in checks)

@@ -26,6 +26,7 @@ from bazar_desktop.jobs.office.enrolment import Enrolled
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.packages import log_intake
 from bazar_desktop.store.apply import ChainForked
+from bazar_desktop.store.files import reason_of
 from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.store.values import ContentBroken
@@ -110,7 +111,7 @@ def when_refused(blank: ReadFile, error: BazarError) -> ReadFile:
 
 def when_unreadable(blank: ReadFile, error: OSError) -> ReadFile:
     """Answer for a file that the stick did not give up."""
-    fault = FileUnreadable(file=blank.file, why=error.strerror or str(error))
+    fault = FileUnreadable(file=blank.file, why=reason_of(error))
     return replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
 
 

@@ -38,7 +38,13 @@ from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
 from bazar_desktop.store.files import remove_for_good, safe_name
-from bazar_desktop.store.founding import being_made, forgotten_where_it_fails, has_first_facts, require_free
+from bazar_desktop.store.founding import (
+    being_made,
+    forgotten_where_it_fails,
+    has_first_facts,
+    require_free,
+    write_first_answer,
+)
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import put_office_keys
 from bazar_desktop.store.opening import (
@@ -331,7 +337,8 @@ def _answered(store: OpenStore, preparation: Preparation, at: datetime, to: Path
     keep_ways_back(store)
     made_at = at.isoformat(timespec="seconds")
     data = make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin)
-    answer = write_beside(to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}", data)
+    name = f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
+    answer = write_first_answer(store.folder, to / name, data)
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
 

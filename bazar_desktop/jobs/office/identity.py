@@ -19,13 +19,13 @@ from bazar_desktop.store.chains import (
     put_chain_note,
 )
 from bazar_desktop.store.folding import Anew, judge_anew
-from bazar_desktop.store.opening import RECOVERY_FACT
+from bazar_desktop.store.opening import RECOVERY_FACT, SPARE
 from bazar_desktop.store.own_facts import chain_end, get_fact, set_fact
 from bazar_desktop.sync.device_keys import DeviceKeys, PublicKeys, from_text, generate, to_text
 from bazar_desktop.sync.envelope import KnownDevice
 from bazar_desktop.sync.sums import ChainPoint, Sums, sums_of
 
-KEYS, OFFICE_ID, SPARE, SUDIN = "device_keys", "office_id", "spare_recipient", "sudin"
+KEYS, OFFICE_ID, SUDIN = "device_keys", "office_id", "sudin"
 OFFICE_SIGN, OFFICE_AGE = "office_sign_key", "office_age_key"
 
 

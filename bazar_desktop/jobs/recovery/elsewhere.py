@@ -19,13 +19,15 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervi
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
-from bazar_desktop.store.founding import require_free
+from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.founding import being_made, require_free
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import FILE_NAME, NoOfficeKeys, has_office_keys, open_with_office_key
 from bazar_desktop.store.opening import (
     MOVED,
     STORE_FILE,
     OpenStore,
+    backup_folder,
     find_officer,
     forget_store,
     key_path,
@@ -40,6 +42,10 @@ from bazar_desktop.work_log import logged
 
 class NoBackupHere(BazarError):
     """The folder holds no backup, or no key file beside it. Fact: `folder`."""
+
+
+class OfficeStays(BazarError):
+    """Nothing says that this place was left: there is no move to take back."""
 
 
 class SeveralBackupsHere(BazarError):
@@ -95,26 +101,28 @@ def restore_here(
 ) -> OpenStore:
     """Make the store of this computer in `folder` from a backup in `place` and an office key; `officer` gets a new PIN.
 
-    Without `backup`, the latest that is sound. Others get their PINs from this officer. Raises StoreExists,
-    NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what `key_from`, `open_with_office_key` and
-    `check_pin` raise; then nothing was made.
+    Without `backup`, the latest that is sound. Others get their PINs from this officer. What was cut off is begun anew
+    by doing it again. Raises StoreExists, NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what
+    `key_from`, `open_with_office_key` and `check_pin` raise; then nothing was made.
     """
     require_free(folder)
     known = find_backups(place)
     owner = find_officer(known.folder, officer)
     check_pin(pin, supervisor=owner.role == SUPERVISOR)
     key = open_with_office_key(key_path(known.folder), key_from(key_text))
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        made = _restore_one([backup] if backup else [item.path for item in known.backups], folder, key, at)
-        key_file.write(folder / FILE_NAME, key_path(known.folder).read_bytes())
-        store = open_for(open_with_key(folder, owner, key))
-        store = begin_anew(store, owner, pin, SHEET, at, cost)
-        with store.db.write(owner.id, name_of(log_restored), at) as session:
-            log_restored(session, backup=made.name, at=at)
-    except BaseException:
-        forget_store(folder)
-        raise
+    with being_made(folder):
+        try:
+            made = _restore_one(
+                [backup] if backup else [item.path for item in known.backups], folder, key, at
+            )
+            key_file.write(folder / FILE_NAME, key_path(known.folder).read_bytes())
+            store = open_for(open_with_key(folder, owner, key))
+            store = begin_anew(store, owner, pin, SHEET, at, cost)
+            with store.db.write(owner.id, name_of(log_restored), at) as session:
+                log_restored(session, backup=made.name, at=at)
+        except BaseException:
+            forget_store(folder)
+            raise
     return store
 
 
@@ -122,7 +130,7 @@ def _restore_one(files: list[Path], folder: Path, key: bytes, at: datetime) -> P
     """Put the first of `files` that is sound in place; a stick's last backup may be the one that was cut off."""
     for number, file in enumerate(files, 1):
         try:
-            restore(folder / STORE_FILE, key, file, at)
+            restore(folder / STORE_FILE, key, file, at, {MOVED: ""})
             return file
         except BackupUnusable:
             if number == len(files):
@@ -148,12 +156,23 @@ def move_office(store: OpenStore, to: Path, at: datetime) -> Backup:
         session.flush()
         made = make_backup(store.folder / STORE_FILE, store.key, to, at)
     store.db.moved_at = at.isoformat(timespec="seconds")
+    _keep_word(store, at)
     return made
+
+
+def _keep_word(store: OpenStore, at: datetime) -> None:
+    """Leave a backup that knows of the move, so that a store that is damaged later comes back as one that has moved."""
+    try:
+        make_backup(store.folder / STORE_FILE, store.key, backup_folder(store.folder), at)
+    except (MachineError, OSError):
+        return  # the mark stands in the store itself, and the office is on its way
 
 
 @logged("stay")
 def cancel_move(store: OpenStore, at: datetime) -> None:
-    """Let this place write again, where the move came to nothing. Raises SupervisorOnly."""
+    """Let this place write again, where the move came to nothing. Raises OfficeStays, SupervisorOnly."""
+    if not store.db.moved_at:
+        raise OfficeStays()
     moved_at, store.db.moved_at = store.db.moved_at, ""
     try:
         with store.db.write(store.officer.id, name_of(log_stay), at) as session:

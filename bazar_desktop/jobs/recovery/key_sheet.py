@@ -16,7 +16,7 @@ from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, note_drill,
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.files import NO_ROOM, DiskFull, OutputFailed
+from bazar_desktop.store.files import NO_ROOM, DiskFull, OutputFailed, reason_of
 from bazar_desktop.store.key_copies import keep_copies_alike
 from bazar_desktop.store.keys import open_with_office_key, put_office_keys
 from bazar_desktop.store.opening import OpenStore, key_path
@@ -58,9 +58,7 @@ def write_key(file: Path, content: bytes) -> None:
     except OSError as error:
         if error.errno in NO_ROOM:
             raise DiskFull(file=file.name, folder=str(file.parent)) from error
-        raise OutputFailed(
-            file=file.name, folder=str(file.parent), reason=error.strerror or str(error)
-        ) from error
+        raise OutputFailed(file=file.name, folder=str(file.parent), reason=reason_of(error)) from error
 
 
 @logged("key_sheet")

@@ -51,7 +51,13 @@ def examine(
     is_sound = all(item.good for item in checks if item.topic == "database")
     checks += [_backup(store, at), check_room(store.folder), check_fonts()]
     if is_sound:
-        checks += [*_second(store), *_key_sheet(store, at), _clock(store, at), _register(store, at)]
+        checks += [
+            *_moved(store),
+            *_second(store),
+            *_key_sheet(store, at),
+            _clock(store, at),
+            _register(store, at),
+        ]
     if printers is not None:
         checks.append(check_printers(printers))
     return checks
@@ -95,6 +101,13 @@ def _backup(store: OpenStore, at: datetime) -> Check:
     if age > timedelta(hours=BACKUP_HOURS):
         return Check("backup", False, "backup_old", {"hours": facts["hours"]})
     return Check("backup", True, "backup_fresh" if age < timedelta(hours=2) else "backup_today", facts)
+
+
+def _moved(store: OpenStore) -> list[Check]:
+    if not store.db.moved_at:
+        return []
+    day = format_numeric_date(datetime.fromisoformat(store.db.moved_at).date())
+    return [Check("moved", False, "place_left", {"day": day})]
 
 
 def _second(store: OpenStore) -> list[Check]:

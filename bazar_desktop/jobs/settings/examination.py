@@ -21,6 +21,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.doctor import Check, check_fonts, check_printers, check_room, examine
 from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.messages import sentence
+from bazar_desktop.messages.values import system_words
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.journal.examination import folded_rows, proven_links
@@ -41,7 +42,7 @@ from bazar_desktop.store.opening import (
 )
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 from bazar_desktop.store.protection import is_protected
-from bazar_desktop.store.restoring import look_into
+from bazar_desktop.store.restoring import is_foreign, look_into
 from bazar_desktop.store.tables import DayClose
 from bazar_desktop.work_log import logged
 
@@ -79,7 +80,9 @@ def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str 
 
 
 def _words(error: BazarError | MachineError | OSError) -> str:
-    return (sentence(error) if isinstance(error, BazarError | MachineError) else str(error)).rstrip(".")
+    return (sentence(error) if isinstance(error, BazarError | MachineError) else system_words(error)).rstrip(
+        "."
+    )
 
 
 def _lock(folder: Path) -> Check:
@@ -165,12 +168,15 @@ def _backups(folder: Path, key: bytes) -> Check:
     """Every backup beside the store, all of its pages."""
     made = list_backups(backup_folder(folder))
     broken = [
-        backup.path.name
+        backup.path
         for backup in made
         if (insight := look_into(backup.path, key)) is None or not insight.is_sound
     ]
+    foreign = [path.name for path in broken if is_foreign(path, key)]
+    if foreign and len(foreign) == len(broken):
+        return Check("backups", False, "backups_foreign", {"names": ", ".join(foreign)})
     if broken:
-        return Check("backups", False, "backups_broken", {"names": ", ".join(broken)})
+        return Check("backups", False, "backups_broken", {"names": ", ".join(path.name for path in broken)})
     return Check("backups", bool(made), "backups_sound" if made else "backup_none", {"count": len(made)})
 
 

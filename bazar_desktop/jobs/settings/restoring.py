@@ -13,19 +13,46 @@ from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.domain.backups import RestorePoint
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.recovery.key_sheet import SHEET_FACT
 from bazar_desktop.services.register.erasures import erase_again
+from bazar_desktop.services.settings.laptop import SOUND
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.backup import Backup, list_backups, list_set_aside
+from bazar_desktop.store.backup import SECOND, Backup, list_backups, list_set_aside
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import require_sound_ends, sqlite_engine
 from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import STORE_FILE, backup_folder, key_path, officers_of, open_with_key
-from bazar_desktop.store.restoring import Insight, Restored, bring_back_keys, key_copy, look_into, restore
+from bazar_desktop.store.opening import (
+    MOVED,
+    RECOVERY_FACT,
+    SPARE,
+    STORE_FILE,
+    backup_folder,
+    key_path,
+    officers_of,
+    open_with_key,
+    require_own_keys,
+)
+from bazar_desktop.store.restoring import (
+    BackupMissing,
+    BackupUnusable,
+    Insight,
+    Restored,
+    bring_back_keys,
+    facts_of_place,
+    key_copy,
+    look_into,
+    restore,
+)
 from bazar_desktop.work_log import logged
 
 Seen = Callable[[RestorePoint], object]
+OF_PLACE = (MOVED, SHEET_FACT, SPARE, RECOVERY_FACT, SECOND, SOUND)
+"""What a store knows of its place and its key file, which stay as they are: a backup taken back turns none of it back.
+
+All other facts are of what the store holds and go with the backup.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +106,20 @@ def _point(backup: Backup, insight: Insight | None, now: Insight | None) -> Rest
 def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: datetime) -> Restored:
     """Put `backup` in the place of the store in `folder`, in whatever state that is; it is open nowhere.
 
-    Who was erased since the backup was made is erased from it too, as far as the present store still tells. Raises
-    BackupUnusable, StoreBusy, DiskFull, OutputFailed.
+    Who was erased since the backup was made is erased from it too, and an office that has moved stays moved, as far as
+    the present store still tells. A bare name is looked up among the backups here. Raises BackupMissing,
+    BackupUnusable, KeysForeign, StoreBusy, DiskFull, OutputFailed.
     """
+    chosen = _chosen(folder, backup)
     erased = _erased(folder / STORE_FILE, key)
-    restored = restore(folder / STORE_FILE, key, backup, at)
+    try:
+        restored = restore(folder / STORE_FILE, key, chosen, at, _of_place(folder, key))
+    except BackupUnusable as error:
+        require_own_keys(folder, error)
+        raise
     if erased:
         again = open_with_key(folder, owner, key)
+        again.db.moved_at = ""  # who is erased goes from what is only read, too
         try:
             with again.db.write(owner.id, name_of(erase_again), at) as session:
                 gone = tuple(sorted(erased - erased_vendors(session)))
@@ -94,6 +128,28 @@ def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: date
         finally:
             again.db.close()
     return restored
+
+
+def _chosen(folder: Path, backup: Path) -> Path:
+    own = backup_folder(folder) / backup.name
+    if not backup.exists() and backup.name == str(backup) and own.exists():
+        return own
+    if not backup.exists():
+        raise BackupMissing(file=str(backup), folder=str(backup_folder(folder)))
+    return backup
+
+
+def _of_place(folder: Path, key: bytes) -> dict[str, str]:
+    """What is known of this place: as the present store tells, else the latest file beside it that can be read."""
+    place = backup_folder(folder)
+    beside = sorted(
+        [*list_backups(place), *list_set_aside(place)], key=lambda item: item.made_at, reverse=True
+    )
+    for file in (folder / STORE_FILE, *(item.path for item in beside)):
+        facts = facts_of_place(file, key, OF_PLACE) if file.exists() else None
+        if facts is not None:
+            return {MOVED: "", **facts}
+    return {}
 
 
 def _erased(file: Path, key: bytes) -> set[str]:

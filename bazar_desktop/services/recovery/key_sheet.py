@@ -17,7 +17,7 @@ from bazar_desktop.services.recovery.record import keep_key_act
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
-_FACT = "key_sheet"
+SHEET_FACT = "key_sheet"
 _TELLING = 4  # letters of a word that tell it from all others
 DRILL_EVERY = timedelta(days=365)
 
@@ -51,7 +51,7 @@ class KeySheetFacts:
 
 def key_sheet(session: Session) -> KeySheetFacts | None:
     """Give what is known of the sheet; None where none was made."""
-    text = get_fact(session, _FACT, "")
+    text = get_fact(session, SHEET_FACT, "")
     if not text:
         return None
     known = json.loads(text)
@@ -102,5 +102,5 @@ def _require(session: Session) -> KeySheetFacts:
 
 
 def _put(session: Session, facts: KeySheetFacts) -> KeySheetFacts:
-    set_fact(session, _FACT, json.dumps(asdict(facts), sort_keys=True))
+    set_fact(session, SHEET_FACT, json.dumps(asdict(facts), sort_keys=True))
     return facts

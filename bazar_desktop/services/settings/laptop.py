@@ -7,15 +7,15 @@ from sqlalchemy.orm import Session
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
-_SOUND = "sound"
+SOUND = "sound"
 
 
 def sound_is_on(session: Session) -> bool:
     """Whether this laptop sounds at an answer of the gate; it does until somebody turns it off."""
-    return get_fact(session, _SOUND, "on") == "on"
+    return get_fact(session, SOUND, "on") == "on"
 
 
 @action("laptop.put_sound")
 def put_sound(session: Session, *, on: bool) -> None:
     """Turn the sound of this laptop on or off."""
-    set_fact(session, _SOUND, "on" if on else "off")
+    set_fact(session, SOUND, "on" if on else "off")

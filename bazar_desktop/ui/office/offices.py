@@ -14,6 +14,7 @@ from bazar_desktop.jobs.exchange.intake import FileUnreadable
 from bazar_desktop.jobs.office.introductions import Above, KnownOffice, admit, introduce, set_above
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import state_words
+from bazar_desktop.store.files import reason_of
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
@@ -36,7 +37,7 @@ def read_introduction(report: Report, *, store: OpenStore, file: Path, at: datet
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise FileUnreadable(file=file.name, why=error.strerror or str(error)) from None
+        raise FileUnreadable(file=file.name, why=reason_of(error)) from None
     return (set_above if above else admit)(store, data, at=at)
 
 

@@ -13,6 +13,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.restoring import RestorePoints
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
+from bazar_desktop.messages.values import system_words
 from bazar_desktop.phrases.restoring import kind_words, lost_words, megabytes, tested_words
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.ui.kit.banner import Banner
@@ -84,7 +85,7 @@ class RestoreDialog(Panel):
         self.accept()
 
     def _refuse(self, error: BaseException) -> None:
-        words = sentence(error) if isinstance(error, BazarError | MachineError) else str(error)
+        words = sentence(error) if isinstance(error, BazarError | MachineError) else system_words(error)
         self.banner.tell("error", words)
         self.confirm.setEnabled(self.list.current is not None)
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from pathlib import Path
+from typing import Any
 
-from tests.commands import Shell, shell
+import pytest
+
+from bazar_desktop.cli.main import main
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.language import use_language
+from bazar_desktop.messages import sentence
+from bazar_desktop.messages.values import system_words
+from bazar_desktop.services.settings.officers import SUPERVISOR
+from bazar_desktop.store.backup import list_backups
+from bazar_desktop.store.creating import LAPTOP
+from bazar_desktop.store.files import named_fault
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.opening import STORE_FILE, backup_folder, create_store, key_path
+from tests.commands import CHEAP, PIN, Shell, shell
+from tests.stores import MORNING
 
 __all__ = ["shell"]
 ADD = ["bazaar", "add", "--name", "Bazar", "--lokasi", "Rusun", "--kecamatan", "Gambir", "--day", "20/3/2023"]
@@ -27,11 +44,90 @@ def test_a_second_place_is_chosen_and_left(shell: Shell, tmp_path: Path) -> None
 
 
 def test_what_is_no_backup_is_the_machines_fault_and_changes_nothing(shell: Shell, tmp_path: Path) -> None:
-    from bazar_desktop.cli.main import main
-
     shell.run(*ADD)
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8" * 100)
     assert main(["backup", "restore", str(tmp_path / "photo.jpg"), "--yes", "--store", str(shell.store)]) == 3
     assert "bukan cadangan" in shell.capture.readouterr().err
     assert len(shell.run("bazaar", "list")["bazaars"]) == 1
     assert shell.refused("backup", "restore", tmp_path / "photo.jpg") == "wrong_usage"
+
+
+def test_a_bare_name_is_looked_up_among_the_backups_and_a_missing_file_is_called_missing(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = Path(shell.run("backup", "make")["file"]).name
+    shell.run(*ADD)
+    assert shell.failed("backup", "restore", "cadangan_2020-01-01.db", "--yes") == "backup_missing"
+    assert shell.failed("backup", "restore", tmp_path / "stick" / name, "--yes") == "backup_missing"
+    assert len(shell.run("bazaar", "list")["bazaars"]) == 1
+    shell.run("backup", "restore", name, "--yes")
+    assert shell.run("bazaar", "list")["bazaars"] == []
+
+
+def other_store(tmp_path: Path) -> Path:
+    """Another store of the same officer and PIN, closed, with a backup; its folder."""
+    owner = Owner("officer-1", "Vicky Ramadhan", SUPERVISOR)
+    store = create_store(
+        tmp_path / "lain", owner, PIN, kind=LAPTOP, letter="B", name="Laptop B", at=MORNING, cost=CHEAP
+    )
+    back_up(store, MORNING)
+    store.db.close()
+    return tmp_path / "lain"
+
+
+def test_a_key_file_of_another_store_is_told_as_that_and_the_own_one_comes_back(
+    shell: Shell, tmp_path: Path
+) -> None:
+    made = shell.run("backup", "make")["file"]
+    shell.run(*ADD)
+    shutil.copyfile(key_path(other_store(tmp_path)), key_path(shell.store))
+    data = (shell.store / STORE_FILE).read_bytes()
+    assert shell.failed("bazaar", "list") == "keys_foreign"
+    assert shell.failed("backup", "restore", made, "--yes") == "keys_foreign"
+    assert "backup restore-keys" in words_of(shell.examine(), "database")
+    assert (shell.store / STORE_FILE).read_bytes() == data
+    shell.run("backup", "restore-keys")
+    assert len(shell.run("bazaar", "list")["bazaars"]) == 1
+
+
+def words_of(examined: Any, topic: str) -> str:
+    return str(next(check["words"] for check in examined["checks"] if check["topic"] == topic))
+
+
+def test_a_foreign_backup_among_ours_is_called_foreign_and_a_broken_one_broken(
+    shell: Shell, tmp_path: Path
+) -> None:
+    made = Path(shell.run("backup", "make")["file"])
+    theirs = list_backups(backup_folder(other_store(tmp_path)))[0].path
+    shutil.copyfile(theirs, made.parent / theirs.name)
+    said = words_of(shell.examine(), "backups")
+    assert theirs.name in said
+    assert "bukan dari data ini" in said
+    (made.parent / theirs.name).unlink()
+    whole = made.read_bytes()
+    made.write_bytes(whole[:9000] + b"x" * 2000 + whole[11000:])
+    assert "rusak" in words_of(shell.examine(), "backups")
+
+
+def test_the_doctor_marks_what_wants_a_look_in_the_language_in_use(shell: Shell) -> None:
+    shell.capture.readouterr()
+    main(["--lang", "en", "doctor", "--store", str(shell.store)])
+    said = shell.capture.readouterr().out
+    assert "[look] " in said
+    assert "[lihat]" not in said
+    main(["--lang", "id", "doctor", "--store", str(shell.store)])
+    assert "[lihat] " in shell.capture.readouterr().out
+
+
+def test_what_the_operating_system_refuses_is_said_in_the_language_in_use(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "berkas").write_text("")
+    for language, words in (("id", "alamatnya bukan folder"), ("en", "the place is not a folder")):
+        error = named_fault(OSError(errno.ENOTDIR, "anything"), tmp_path / "berkas" / "rekap.pdf")
+        use_language(language)
+        assert words in sentence(error)
+        assert words in system_words(OSError(errno.ENOTDIR, "anything"))
+    use_language("id")
+    assert system_words(ValueError("x")) == "x"

@@ -14,6 +14,7 @@ from bazar_desktop.domain.recovery.key_sheet import key_from
 from bazar_desktop.jobs.exchange.usb_parts import backup_to
 from bazar_desktop.jobs.recovery.elsewhere import (
     NoBackupHere,
+    OfficeStays,
     SeveralBackupsHere,
     cancel_move,
     find_backups,
@@ -289,6 +290,9 @@ def test_a_moved_office_is_only_read_at_its_old_place_until_the_move_is_cancelle
     with pytest.raises(SupervisorOnly):
         cancel_move(sign_in(store.folder, rini.id, "7391"), world.office.tick())
     cancel_move(again, world.office.tick())
+    with pytest.raises(OfficeStays) as refused:
+        cancel_move(again, world.office.tick())
+    assert "tidak tercatat dipindahkan" in sentence(refused.value)
     with again.db.write(again.officer.id, "vendors.add_vendor", world.office.tick()) as session:
         add_vendor(session, name="Batal Pindah")
     again.db.close()

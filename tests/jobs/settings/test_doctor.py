@@ -61,7 +61,9 @@ def test_an_old_backup_and_one_of_today_are_told_apart(store: OpenStore) -> None
 
 
 def test_a_clock_that_was_set_back_or_far_ahead_is_seen(store: OpenStore) -> None:
-    assert found(store, MORNING - timedelta(days=1))["clock"].code == "clock_behind"
+    behind = found(store, MORNING - timedelta(days=1))["clock"]
+    assert behind.code == "clock_behind"
+    assert "Bila jam itu benar, tidak ada yang perlu disetel" in finding(behind)
     assert found(store, MORNING + timedelta(days=400))["clock"].code == "clock_ahead"
     assert found(store, MORNING + timedelta(days=30))["clock"].good
 
