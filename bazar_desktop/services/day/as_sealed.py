@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows, named_sum, sum_of
-from bazar_desktop.domain.day.model import DayRow, DaySheet, SealMismatch
+from bazar_desktop.domain.day.model import Category, DayRow, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
@@ -84,11 +84,13 @@ def require_covered(session: Session, seal: DayClose) -> None:
 class CountedDay:
     """What the figures of a day are of: its rows, and the channels that everybody was asked for.
 
+    `categories` name the kinds of business as its seal does; none where the day counts as it stands.
     `seal_mismatch`: whether the seal that stands is that of the rows it claims; else the day counts as it stands.
     """
 
     rows: tuple[DayRow, ...]
     asked: tuple[str, ...]
+    categories: tuple[Category, ...] = ()
     seal_mismatch: SealMismatch = SealMismatch.NONE
 
 
@@ -111,7 +113,8 @@ def counted_day(
     rows = rows_with_newcomers(session, journal, covers)
     if mismatch := mismatch_of(session, seal, bazaar, rows):
         return replace(now, seal_mismatch=mismatch)
-    return CountedDay(rows, asked_of(settings_at(session, journal, seal)))
+    settings = settings_at(session, journal, seal)
+    return CountedDay(rows, asked_of(settings), categories_of(settings))
 
 
 def mismatch_of(

@@ -108,7 +108,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     }
     counted = counted_day(session, bazaar, day, CountedDay(sheet.rows, sheet.asked), seal)
     rows = _late_marked(said_as_counted(sheet.rows, counted.rows), counted.rows)
-    sheet = replace(sheet, rows=rows, seal_mismatch=counted.seal_mismatch)
+    categories = counted.categories or sheet.categories
+    sheet = replace(sheet, rows=rows, categories=categories, seal_mismatch=counted.seal_mismatch)
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, read, day, known, sheet.rows, counted.rows),
