@@ -116,7 +116,7 @@ _WHY: dict[str, str] = {
     "negative_amount": N_("{field} “{read}” kurang dari nol"),
     "amount_too_large": N_("{field} “{read}” terlalu besar"),
     "not_in_bazaar": N_("tidak ada peserta dengan {field} itu pada hari itu"),
-    "names_disagree": N_("booth itu ditempati usaha lain"),
+    "names_disagree": N_("kartu, booth, usaha, atau pemiliknya milik peserta yang berbeda"),
     "day_closed": N_("hari sudah ditutup, angka yang sudah masuk tidak diubah"),
     "marked_away": N_("ditandai {known} pada hari itu, omzetnya bertentangan"),
 }
@@ -180,7 +180,7 @@ FLAG_NAMES: dict[str, str] = {
     "new_vendor": N_("belum di daftar pelaku UMKM"),
     "differs_from_register": N_("lain dari daftar pelaku UMKM"),
     "not_in_bazaar": N_("bukan peserta hari itu"),
-    "names_disagree": N_("booth dan usaha tidak cocok"),
+    "names_disagree": N_("milik peserta berbeda"),
     "day_closed": N_("hari sudah ditutup"),
     "marked_away": N_("ditandai tidak hadir"),
 }

@@ -17,6 +17,7 @@ from bazar_desktop.jobs.imports.questions import (
 )
 from bazar_desktop.jobs.imports.source import correct_columns, tell_rows, tell_units
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import why
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.proof import SumsDiffer
@@ -224,3 +225,24 @@ def test_a_list_of_another_day_of_the_bazaar_is_asked_about(lists: Lists) -> Non
         planned(lists, looked(cells))
     written(lists, looked(cells), day=SECOND)
     assert sold(lists, SECOND) == {MARNI: 100_000, JALI: 50_000}
+
+
+def test_a_row_whose_owner_and_business_are_two_participants_is_held(lists: Lists) -> None:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, FIRST)
+    owners = {row.business: row.name for row in sheet.rows}
+    header = ["No", "Nama Pemilik", "Nama Usaha", "Omzet"]
+    shifted = looked([header, [1, owners[JALI], MARNI, 100_000], [2, owners[BATIK], BATIK, 50_000],
+                      [3, "Bu Anu", BIR, 70_000]])  # fmt: skip
+    plan = written(lists, shifted)
+    assert sold(lists) == {BATIK: 50_000, BIR: 70_000}
+    assert codes(plan, 2)[-1] == "names_disagree"
+    assert why(plan.rows[0].reasons[-1]) == "kartu, booth, usaha, atau pemiliknya milik peserta yang berbeda"
+
+
+def test_a_card_of_another_than_the_name_holds_the_row(lists: Lists) -> None:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, FIRST)
+    cards = {row.business: row.card for row in sheet.rows}
+    header = ["Kartu", "Nama Usaha", "Omzet"]
+    plan = written(lists, looked([header, [cards[JALI], MARNI, 100_000], [cards[BATIK], BATIK, 50_000]]))
+    assert sold(lists) == {BATIK: 50_000}
+    assert codes(plan, 2)[-1] == "names_disagree"
