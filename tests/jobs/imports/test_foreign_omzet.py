@@ -17,7 +17,7 @@ from bazar_desktop.jobs.imports.questions import (
 )
 from bazar_desktop.jobs.imports.source import correct_columns, tell_rows, tell_units
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.imports import why
+from bazar_desktop.phrases.imports import proof_words, why
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.proof import SumsDiffer
@@ -246,3 +246,34 @@ def test_a_card_of_another_than_the_name_holds_the_row(lists: Lists) -> None:
     plan = written(lists, looked([header, [cards[JALI], MARNI, 100_000], [cards[BATIK], BATIK, 50_000]]))
     assert sold(lists) == {BATIK: 50_000}
     assert codes(plan, 2)[-1] == "names_disagree"
+
+
+SOLD_TWICE: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, JALI, 50_000]]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["TOTAL OMZET", "", 160_000], ["", "TOTAL", "Rp160.000"], ["Total omzet: Rp 160.000"], ["TOTAL", 160_000],
+        ["Total Omzet Bazar Tebet Rp160.000,- (2 pelaku)"], ["JUMLAH", 2, 160_000], ["Jumlah : 160rb"],
+    ],
+)  # fmt: skip
+def test_a_total_above_the_list_is_compared_too(lists: Lists, above: list[object]) -> None:
+    plan = planned(lists, looked([above, [], *SOLD_TWICE]))
+    assert plan.proof is not None
+    assert proof_words(plan.proof).endswith("JUMLAH di berkas Rp160.000 — beda +Rp10.000")
+    with pytest.raises(SumsDiffer):
+        written(lists, looked([above, [], *SOLD_TWICE]))
+    assert sold(lists) == {}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Target omzet: Rp 160.000"], ["Jumlah peserta: 1.200"], ["Total omzet bulan lalu: Rp 160.000"], ["TOTAL", "", 2],
+     ["REKAP OMZET"]],
+)  # fmt: skip
+def test_targets_and_counts_above_the_list_are_no_total(lists: Lists, above: list[object]) -> None:
+    plan = written(lists, looked([above, [], *SOLD_TWICE]), "other_day")
+    assert plan.proof is not None
+    assert plan.proof.stated is None
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
