@@ -15,7 +15,7 @@ from bazar_desktop.jobs.imports.questions import (
     SecondListAsked,
     SmallFiguresAsked,
 )
-from bazar_desktop.jobs.imports.source import correct_columns, tell_rows, tell_units
+from bazar_desktop.jobs.imports.source import correct_columns, look_at, look_at_pasted, tell_rows, tell_units
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import proof_words, why
 from bazar_desktop.services.day.sheet import day_sheet
@@ -277,3 +277,28 @@ def test_targets_and_counts_above_the_list_are_no_total(lists: Lists, above: lis
     assert plan.proof is not None
     assert plan.proof.stated is None
     assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Omzet bazar", f"1. {MARNI} : 150rb", f"2. {JALI} : 1,2jt", f"3. {BATIK} : nihil"],
+        [f"{MARNI} 150.000", f"{JALI} 1.200.000", f"{BATIK} nihil"],
+        [
+            f"1. {MARNI} = Rp150.000",
+            f"2. {JALI} = Rp1.200.000,-",
+            f"3. {BATIK} = nihil",
+            "Total = Rp1.350.000",
+        ],
+        [f"1) {MARNI} - 150.000", f"2) {JALI} - Rp 1.200.000", f"*3.* {BATIK} - nihil"],
+    ],
+)
+def test_sums_that_a_chat_says_are_read_a_line_a_vendor(
+    lists: Lists, tmp_path: Path, lines: list[str]
+) -> None:
+    text = "\n".join(lines)
+    plan = planned(lists, look_at_pasted(text, "omzet"))
+    assert plan.counts()["new"] == 3
+    (tmp_path / "wa.txt").write_text(text)
+    written(lists, look_at(tmp_path / "wa.txt", "omzet"))
+    assert sold(lists) == {MARNI: 150_000, JALI: 1_200_000, BATIK: 0}
