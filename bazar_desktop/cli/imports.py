@@ -12,6 +12,7 @@ import click
 from bazar_desktop.cli.context import FILE, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.imports.plan import (
     KINDS,
     Wish,
@@ -44,7 +45,7 @@ from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.header_shapes import look as look_of
 from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
-from bazar_desktop.spreadsheets.reading.tables import Range
+from bazar_desktop.spreadsheets.reading.tables import Range, Table
 
 SHOWN = 40
 
@@ -277,6 +278,7 @@ def _answer(look: Look, plan: ImportPlan, *, written: bool) -> dict[str, Any]:
         "file": plan.name,
         "sheet": look.table.sheet,
         "sheets": list(look.sheets),
+        "other_sheets": [{"sheet": table.sheet, "rows": len(table.rows)} for table in _left_sheets(look)],
         "source_rows": plan.height,
         "rows": plan.counts(),
         "not_vendor": _not_vendors(look),
@@ -326,10 +328,22 @@ def _not_vendors(look: Look) -> dict[str, int]:
     return dict(counted) | {"data": 0}
 
 
+def _left_sheets(look: Look) -> list[Table]:
+    """The sheets that hold a list too and are not taken."""
+    return [table for table in listed_tables(look) if table.sheet not in look.sheets]
+
+
 def _lines(look: Look, plan: ImportPlan, *, written: bool) -> list[str]:
     counts = plan.counts()
     lines = [f"{_(BUCKET_NAMES[bucket]):<22} {count:>7}" for bucket, count in counts.items()]
-    lines.append(f"{_('Baris di berkas'):<22} {plan.height:>7}")
+    height = _("Baris di berkas") if len(look.tables) == 1 else _("Baris di lembarnya")
+    lines.append(f"{height:<22} {plan.height:>7}")
+    lines += [
+        _("Lembar {sheet} juga berisi daftar ({rows} baris) dan tidak diambil; sebut dengan --sheet.").format(
+            sheet=table.sheet, rows=format_number(len(table.rows))
+        )
+        for table in _left_sheets(look)
+    ]
     if plan.proof is not None:
         lines.append(proof_words(plan.proof))
     not_taken = plan.of(LOOK, REFUSED)

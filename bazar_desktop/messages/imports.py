@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
         "Angka di kolom {column} biasanya hanya {usual}. Apakah itu rupiah, ribuan, atau jumlah barang?"
     ),
     "other_day_asked": N_("Daftar ini menyebut hari {named}, bukan {day}. Benar untuk hari {day}?"),
+    "unread_days_asked": N_(
+        "Isi kolom {column} tampaknya hari atau tanggal, tetapi tidak dikenali: {read}."
+        " Benar semua barisnya untuk hari {day}?"
+    ),
     "many_days_asked": N_("Judulnya menyebut beberapa hari: “{title}”. Benar isinya hanya untuk hari {day}?"),
     "other_money_asked": N_(
         "Kolom {columns} juga berisi uang, tetapi belum dihitung. Pilih isinya, atau lanjutkan kalau bukan omzet."

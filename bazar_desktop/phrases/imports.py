@@ -93,6 +93,7 @@ _WHY: dict[str, str] = {
     "name_above": N_("tanpa nama; dianggap milik baris {row} di atasnya"),
     "row_of_other_day": N_("untuk hari {known}"),
     "row_day_unknown": N_("harinya bukan hari bazar ini"),
+    "row_day_unread": N_("harinya tidak jelas"),
     "shared_amount": N_("{field} “{read}” satu sel gabungan untuk beberapa pelaku"),
     "channels_known": N_("sudah tercatat per saluran dengan jumlah lain"),
     "same_name_only": N_("mungkin orang yang sama: {known}"),
@@ -115,7 +116,7 @@ _WHY: dict[str, str] = {
     "negative_amount": N_("{field} “{read}” kurang dari nol"),
     "amount_too_large": N_("{field} “{read}” terlalu besar"),
     "not_in_bazaar": N_("tidak ada peserta dengan {field} itu pada hari itu"),
-    "names_disagree": N_("booth itu ditempati usaha lain"),
+    "names_disagree": N_("kartu, booth, usaha, atau pemiliknya milik peserta yang berbeda"),
     "day_closed": N_("hari sudah ditutup, angka yang sudah masuk tidak diubah"),
     "marked_away": N_("ditandai {known} pada hari itu, omzetnya bertentangan"),
 }
@@ -167,6 +168,7 @@ FLAG_NAMES: dict[str, str] = {
     "name_above": N_("tanpa nama"),
     "row_of_other_day": N_("hari lain"),
     "row_day_unknown": N_("hari tidak jelas"),
+    "row_day_unread": N_("hari tidak terbaca"),
     "shared_amount": N_("sel gabungan"),
     "channels_known": N_("jumlah lain per saluran"),
     "check_amount": N_("jumlah perlu diperiksa"),
@@ -178,7 +180,7 @@ FLAG_NAMES: dict[str, str] = {
     "new_vendor": N_("belum di daftar pelaku UMKM"),
     "differs_from_register": N_("lain dari daftar pelaku UMKM"),
     "not_in_bazaar": N_("bukan peserta hari itu"),
-    "names_disagree": N_("booth dan usaha tidak cocok"),
+    "names_disagree": N_("milik peserta berbeda"),
     "day_closed": N_("hari sudah ditutup"),
     "marked_away": N_("ditandai tidak hadir"),
 }

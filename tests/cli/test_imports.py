@@ -169,8 +169,15 @@ def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, 
     dry = shell.run("register", "import", file, "--sheet", "Maret", "--sheet", "April", "--dry-run")
     assert (dry["sheets"], dry["source_rows"], dry["rows"]["new"]) == (["Maret", "April"], 5, 2)
     assert [(item["sheet"], item["row"]) for item in dry["not_taken"]] == [("April", 3)]
+    one = shell.run("register", "import", file, "--dry-run")
+    assert (one["sheets"], one["source_rows"], one["other_sheets"]) == (
+        ["April"], 3, [{"sheet": "Maret", "rows": 1}]
+    )  # fmt: skip
+    said = shell.say("register", "import", file, "--dry-run")
+    assert "Lembar Maret juga berisi daftar (1 baris) dan tidak diambil" in said
+    assert "Baris di lembarnya" in said
     done = shell.run("register", "import", file, "--all-sheets")
-    assert done["sheets"] == ["April", "Maret"]
+    assert (done["sheets"], done["other_sheets"]) == (["April", "Maret"], [])
     assert done["rows"]["new"] == 2
 
 

@@ -20,7 +20,7 @@ _ORDINAL_OF = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7,
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7,
 }  # fmt: skip
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?(?![\d-])")
+_ISO = re.compile(r"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ][\d:.]+)?(?![\d/-])")
 _SLASHED = re.compile(
     r"(?<![\d/.])(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}|\d{2}))?(?![\d/])"
     r"|(?<![\d.-])(\d{1,2})([.-])(\d{1,2})\5(\d{4}|\d{2})(?![\d.-])"
@@ -71,13 +71,16 @@ class NamedDay:
             return f"ke-{self.ordinal}"
         if self.day:
             return "/".join(str(part) for part in (self.day, self.month, self.year) if part)
-        return _WEEKDAYS[self.weekday].capitalize()
+        return _WEEKDAYS[self.weekday].capitalize() if self.weekday >= 0 else "?"
 
     def fits(self, day: date) -> bool:
         """Whether `day` may be meant; an ordinal fits none by itself."""
         if self.day:
             return self.day == day.day and self.month in {0, day.month} and self.year in {0, day.year}
         return self.weekday == day.weekday()
+
+
+UNREAD = NamedDay()  # a day is said, and nobody can tell which: it fits none
 
 
 def split_day(text: str) -> tuple[NamedDay | None, str]:
@@ -99,6 +102,17 @@ def named_day(text: str) -> NamedDay | None:
     """The day that `text` names and nothing else with it; None for any other text."""
     named, rest = split_day(text)
     return named if named is not None and not re.search(r"\w", rest) else None
+
+
+def real_day(year: str | None, month: int, day: int) -> NamedDay | None:
+    """The day of this date, None where there is none such; a year of two figures is of this century."""
+    years = int(year or 0)
+    years += 2000 if 0 < years < 100 else 0
+    try:
+        date(years or 2000, month, day)
+    except ValueError:
+        return None
+    return NamedDay(day=day, month=month, year=years)
 
 
 def days_meant(names: Iterable[NamedDay], days: Sequence[date]) -> dict[str, date]:
@@ -126,20 +140,13 @@ def _is_weekday_alone(rest: str) -> bool:
     return not re.search(r"\d|\b(ini|lalu|per|tiap|depan|ke)\b", rest, re.IGNORECASE)
 
 
-def _real(year: str | None, month: int, day: int) -> NamedDay | None:
-    years = int(year or 0)
-    years += 2000 if 0 < years < 100 else 0
-    try:
-        date(years or 2000, month, day)
-    except ValueError:
-        return None
-    return NamedDay(day=day, month=month, year=years)
-
-
 def _from_slashed(match: re.Match[str]) -> NamedDay | None:
     if match[1]:
-        return _real(match[3], int(match[2]), int(match[1]))
-    return _real(match[7], int(match[6]), int(match[4]))
+        first, second, year = int(match[1]), int(match[2]), match[3]
+        if first <= 12 < second and len(year or "") == 4:  # 11/28/2026: no month is the 28th
+            return real_day(year, first, second)
+        return real_day(year, second, first)
+    return real_day(match[7], int(match[6]), int(match[4]))
 
 
 def _from_ordinal(match: re.Match[str]) -> NamedDay | None:
@@ -149,9 +156,9 @@ def _from_ordinal(match: re.Match[str]) -> NamedDay | None:
 
 
 _PATTERNS = (
-    (_ISO, lambda match: _real(match[1], int(match[2]), int(match[3]))),
+    (_ISO, lambda match: real_day(match[1], int(match[3]), int(match[4]))),
     (_SLASHED, _from_slashed),
-    (_WRITTEN, lambda match: _real(match[3], _MONTH_OF[match[2].lower()], int(match[1]))),
+    (_WRITTEN, lambda match: real_day(match[3], _MONTH_OF[match[2].lower()], int(match[1]))),
     (_ORDINAL, _from_ordinal),
     (_DATED, lambda match: NamedDay(day=int(match[1])) if 1 <= int(match[1]) <= 31 else None),
     (_WEEKDAY, lambda match: NamedDay(weekday=_WEEKDAY_OF[match[1].lower()])),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bazar_desktop.domain.bazaars.named_days import NamedDay, days_meant, split_day
+from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, days_meant, split_day
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
@@ -15,6 +15,7 @@ from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, p
 from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
 from bazar_desktop.spreadsheets.reading.guesses import Guess
 from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
+from bazar_desktop.spreadsheets.reading.row_days import day_column
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn
 
@@ -58,6 +59,10 @@ class OtherDayAsked(BazarError):
     """The list's title names another day of the bazaar. Facts: named, day."""
 
 
+class UnreadDaysAsked(BazarError):
+    """A column says the days of the rows, and none of them is understood. Facts: column, read (a cell), day."""
+
+
 class ManyDaysAsked(BazarError):
     """The list's title names several days, or a month. Facts: title, day."""
 
@@ -72,7 +77,7 @@ class MarkedRowsAsked(BazarError):
 
 QUESTIONS = (
     NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
-    ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
+    UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
 )  # fmt: skip
 
 
@@ -142,14 +147,23 @@ def _require_same_day(look: Look, day: date, days: Sequence[date]) -> None:
     """Rows, a title or a sheet's name that surely mean other days of the bazaar, or many days at once."""
     rows = look.listing.row_days
     if rows:
-        names = list(dict.fromkeys(rows.values()))
+        names = [name for name in dict.fromkeys(rows.values()) if name != UNREAD]
         meant = days_meant(names, days)
+        if not names:
+            _ask_unread(look, day)
         if day not in meant.values():
             raise OtherDayAsked(named=_named(meant.values(), names), day=f"{day:%d/%m/%Y}")
         return
     for part in look.parts:
         if not part.mapping.days:
             _require_title_of(part, day, days)
+
+
+def _ask_unread(look: Look, day: date) -> None:
+    for column in filter(None, map(day_column, look.parts)):
+        raise UnreadDaysAsked(
+            column=_titles([column.column]), read=column.unread[0][:40], day=f"{day:%d/%m/%Y}"
+        )
 
 
 def _require_title_of(part: AcceptedTable, day: date, days: Sequence[date]) -> None:

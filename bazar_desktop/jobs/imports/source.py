@@ -16,8 +16,10 @@ from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, Told, amend, take
 from bazar_desktop.spreadsheets.reading.archive import TEXT
 from bazar_desktop.spreadsheets.reading.chat_lists import chat_in, read_pasted
+from bazar_desktop.spreadsheets.reading.chat_sales import sales_in, sales_of
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
+from bazar_desktop.spreadsheets.reading.fields import OMZET
 from bazar_desktop.spreadsheets.reading.guesses import Mapping
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
@@ -131,7 +133,10 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     with uncollected():
         source = open_file(file, watch=watch)
         tables = tuple(find_tables(source))
-        chat = None if sheet or source.kind != TEXT or _is_list(tables[0]) else chat_in(file)
+        is_text = not sheet and source.kind == TEXT
+        chat = sales_of(file) if is_text and kind == OMZET else None
+        if chat is None and is_text and not _is_list(tables[0]):
+            chat = chat_in(file)
         return look_in((chat,) if chat is not None else tables, kind, (sheet,) if sheet else ())
 
 
@@ -142,7 +147,8 @@ def _is_list(table: Table) -> bool:
 
 def look_at_pasted(text: str, kind: str) -> Look:
     """Look at a block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
-    return look_in((read_pasted(text),), kind)
+    sales = sales_in(text) if kind == OMZET else None
+    return look_in((sales or read_pasted(text),), kind)
 
 
 def look_in(tables: tuple[Table, ...], kind: str, sheets: Sequence[str] = ()) -> Look:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bazar_desktop.domain.bazaars.named_days import NamedDay
+from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay
 from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
 from bazar_desktop.language import _
@@ -30,6 +30,7 @@ DAY_CLOSED = "day_closed"
 MARKED_AWAY = "marked_away"  # izin or alpa on that day: an omzet would exclude it
 SEVERAL_ROWS = "several_rows"  # of one party, and nothing tells whether they are parts or the same again
 ROW_OF_OTHER_DAY = "row_of_other_day"
+ROW_DAY_UNREAD = "row_day_unread"  # the row says its day, and which one is not certain
 ROW_DAY_UNKNOWN = "row_day_unknown"  # the rows name their days, and this one's is none of the bazaar's
 SUMMED_ROWS = "summed_rows"
 CHANNELS_KNOWN = "channels_known"  # the list has one sum, the store has it by channel and it is another
@@ -93,7 +94,8 @@ def rows_aside(
         if day is None and item.says_nothing:
             yield RowOnDay(SAME, item, first, item.reasons)
         elif day is None:
-            yield held(item, first, RowReason(ROW_DAY_UNKNOWN))
+            is_unread = named.get(item.number) == UNREAD
+            yield held(item, first, RowReason(ROW_DAY_UNREAD if is_unread else ROW_DAY_UNKNOWN))
         elif day not in said:
             yield RowOnDay(SAME, item, first, (RowReason(ROW_OF_OTHER_DAY, known=f"{day:%d/%m/%Y}"),))
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -23,7 +24,7 @@ from bazar_desktop.services.register.list_model import (
 )
 from bazar_desktop.services.register.name_keys import name_key
 
-NAMES_DISAGREE = "names_disagree"  # the booth is one party's, the business another's
+NAMES_DISAGREE = "names_disagree"  # card, booth, business and owner are not one party's
 TOTAL_AS_CASH = "total_as_cash"  # the list has one sum and no channel: it is entered as tunai
 TOTAL_DIFFERS = "total_differs"
 FROM_MERGED_CELL = "from_merged_cell"
@@ -173,23 +174,29 @@ def _stops(reason: RowReason, accepted: frozenset[str]) -> bool:
 
 def _party(row: ReadRow, parties: Parties) -> tuple[list[DayRow], str]:
     """The parties that the row may mean, and why that is not certain."""
-    for text in _cards(row):
-        if rows := parties.find("card", text):
-            return rows[:1], ""
-    business, name = str(row.values.get("business") or ""), str(row.values.get("owner") or "")
-    named = parties.find("business", business) or parties.find("name", name) or parties.find("business", name)
-    both = [day_row for day_row in named if day_row in parties.find("name", name)]
-    named = both or named
+    by_card = next((rows for text in _cards(row) if (rows := parties.find("card", text))), [])
     standing = parties.find("booth", str(row.values.get("booth") or ""))
+    owner = str(row.values.get("owner") or "")
+    by_business = parties.find("business", str(row.values.get("business") or ""))
+    by_owner = parties.find("name", owner) or parties.find("business", owner)
+    several = [rows for rows in (by_card, standing, by_business, by_owner) if rows]
+    agree = _common(several)
+    if several and not agree:
+        return list(dict.fromkeys(party for rows in several for party in rows)), NAMES_DISAGREE
+    if by_card or (standing and len(several) > 1):
+        return agree[:1], ""
     if standing:
-        agree = [day_row for day_row in standing if day_row in named]
-        if agree:
-            return agree[:1], ""
-        if (business or name) and named:
-            return [*standing, *named], NAMES_DISAGREE
         return standing, "" if len(standing) == 1 else SEVERAL_MATCH
-    ids = {day_row.participation_id for day_row in named}
-    return named, "" if len(ids) <= 1 else SEVERAL_MATCH
+    ids = {day_row.participation_id for day_row in agree}
+    return agree, "" if len(ids) <= 1 else SEVERAL_MATCH
+
+
+def _common(several: Sequence[Sequence[DayRow]]) -> list[DayRow]:
+    """The parties that are meant by each of `several`, of one session where these say so."""
+    first, others = several[:1], several[1:]
+    rows = [party for party in chain(*first) if all(party in each for each in others)]
+    ids = [{party.participation_id for party in each} for each in others]
+    return rows or [party for party in chain(*first) if all(party.participation_id in some for some in ids)]
 
 
 def _cards(row: ReadRow) -> Iterator[str]:

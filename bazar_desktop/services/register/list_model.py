@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.named_days import NamedDay
+from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.tables import Fact
 
@@ -113,7 +113,7 @@ class ReadList:
 
     `columns` by field; a list of omzet with columns of several `days` has them as "total@h2", a key of the day behind.
     `totals`: what the rows of totals say by the same keys, a sequence a sheet. `row_days`: the days that rows of
-    omzet name themselves, by row.
+    omzet name themselves, by row; UNREAD where one says a day that is not understood.
     """
 
     name: str
@@ -129,7 +129,7 @@ class ReadList:
     @property
     def is_of_days(self) -> bool:
         """Whether several days can be taken from it at once."""
-        return len(self.days) > 1 or len(set(self.row_days.values())) > 1
+        return len(self.days) > 1 or len({*self.row_days.values()} - {UNREAD}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.identifiers import folded
 from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
-from bazar_desktop.services.register.search_terms import candidates, may_be_phone, meant_by, words_of
+from bazar_desktop.services.register.search_terms import (
+    WHOLE_NUMBER,
+    candidates,
+    may_be_phone,
+    meant_by,
+    number_in,
+    words_of,
+)
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.store.query_timeout import TooSlow, at_most
 from bazar_desktop.store.tables import Agency, Attendance, OmzetEntry, Participation, Registration, Vendor
@@ -98,6 +105,9 @@ def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = 
     most = None if limit is None else limit + 1
     ids = _fitting(session, wanted, [[word] for word in words], most)
     meant: tuple[str, ...] = ()
+    if is_sqlite(session) and (others := ids_with_number(session, wanted.words)):
+        query = narrowed(wanted).where(Vendor.id.in_({*ids, *others}))
+        ids = list(session.execute(in_order(query, wanted).limit(most)).scalars())
     if not ids and words and is_sqlite(session) and is_short(session):
         ids = _by_text_within(session, wanted, most)
     if not ids and words and is_sqlite(session):
@@ -178,6 +188,7 @@ def _like(token: str) -> Any:
     columns = (*_unaccented(), *_unquoted())
     digits = token.removeprefix("0")
     by_phone = [Vendor.phone.like(f"%{digits}%")] if may_be_phone(token) else []
+    by_phone += [_extra_digits().like(f"%{number}%")] if (number := number_in(token)) else []
     return or_(*(column.ilike(f"%{token}%") for column in columns), *by_phone)
 
 
@@ -196,8 +207,10 @@ def _by_digits_within(
     """Digits from the middle of a phone: every phone is looked at, where nothing else was found."""
     if not all(map(may_be_phone, words)):
         return []
-    within = [Vendor.phone.like(f"%{word.removeprefix('0')}%") for word in words]
-    query = narrowed(wanted).where(*within)
+    within = and_(*(Vendor.phone.like(f"%{word.removeprefix('0')}%") for word in words))
+    if number := number_in(wanted.words):
+        within = or_(within, _extra_digits().like(f"%{number}%"))
+    query = narrowed(wanted).where(within)
     return list(session.execute(in_order(query, wanted).limit(most)).scalars())
 
 
@@ -220,6 +233,26 @@ def ids_within(session: Session, typed: str) -> set[str]:
     if not texts:
         return set()
     return set(session.execute(narrowed(VendorFilter()).where(*texts)).scalars())
+
+
+def ids_with_number(session: Session, typed: str) -> set[str]:
+    """Give the ids of all who have the phone that was typed to its end in other columns of their list.
+
+    Of a long register nobody: there it is looked for where no first phone is so.
+    """
+    number = number_in(typed)
+    if len(number) < WHOLE_NUMBER or not is_short(session):
+        return set()
+    query = narrowed(VendorFilter()).where(_extra_digits().like(f"%{number}%"))
+    return set(session.execute(query).scalars())
+
+
+def _extra_digits() -> Any:
+    """The other columns of a list with their numbers in one piece: 0813-9000-0002 as 081390000002."""
+    joined: Any = func.coalesce(Vendor.extra, "")
+    for mark in " -.()–":
+        joined = func.replace(joined, mark, "")
+    return joined
 
 
 def _within(typed: str) -> list[Any]:

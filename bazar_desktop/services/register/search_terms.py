@@ -22,6 +22,11 @@ INDEXED, SPELT_OUT = (
     4,
     12,
 )  # letters of a beginning that the index keeps; words that are spelt out for a longer one
+LEAST_OF_NUMBER, WHOLE_NUMBER = (
+    5,
+    9,
+)  # digits of a phone that are looked for anywhere; those of one typed to its end
+_ONE_NUMBER = re.compile(r"\+?\d[\d\s().–-]*")
 _WORD = re.compile(r"[^\W_]+")
 Bound = dict[str, Any]
 
@@ -36,6 +41,15 @@ def words_of(typed: str) -> list[str]:
 
 def may_be_phone(word: str) -> bool:
     return word.isdecimal() and len(word) >= 3
+
+
+def number_in(typed: str) -> str:
+    """The digits of the one phone that was typed, without 0 or 62 before them; "" where something else was."""
+    if not _ONE_NUMBER.fullmatch(typed.strip()):
+        return ""
+    digits = re.sub(r"\D", "", typed)
+    national = digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")
+    return national if len(national) >= LEAST_OF_NUMBER else ""
 
 
 def candidates(spellings: Sequence[Sequence[str]], known: Sequence[str] | None = None) -> tuple[str, Bound]:

@@ -18,6 +18,7 @@ from bazar_desktop.services.register.search import (
     VendorFilter,
     count_vendors,
     find_vendors,
+    ids_with_number,
     ids_within,
     in_order,
     is_short,
@@ -109,6 +110,9 @@ def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int |
     if not words:
         return Found(whole.ids)
     numbers, more = _places(session, whole, [[word] for word in words], limit)
+    if others := ids_with_number(session, typed):
+        numbers = sorted({*numbers, *(place for place, id_ in enumerate(whole.ids) if id_ in others)})
+        more = more or (limit is not None and len(numbers) > limit)
     meant: tuple[str, ...] = ()
     if not numbers and is_short(session) and (ids := ids_within(session, typed)):
         numbers = [place for place, id_ in enumerate(whole.ids) if id_ in ids]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bazar_desktop.domain.bazaars.day_columns import looks_dated
 from bazar_desktop.domain.bazaars.named_days import split_day
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED
 from bazar_desktop.spreadsheets.reading.figures import figure_of
@@ -203,7 +204,7 @@ def _numbers_columns(row: Row, table: Table) -> bool:
 
 def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
     """One text alone in its row: across a merged range, in the counter's column, beside a letter, or a part's word."""
-    if mapping.kind == OMZET and row.filled == 1 and split_day(_text(row)[:LONGEST_DAY])[0] is not None:
+    if mapping.kind == OMZET and row.filled == 1 and _names_a_day(_text(row)[:LONGEST_DAY]):
         return True
     if not 1 <= row.filled <= 2 or len(table.columns) < 3:
         return False
@@ -220,6 +221,10 @@ def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
         for top, left, bottom, right in table.merged
     )
     return wide or index == at or (counter is not None and _SECTION.fullmatch(text) is not None)
+
+
+def _names_a_day(text: str) -> bool:
+    return split_day(text)[0] is not None or looks_dated(text)
 
 
 def _names(text: str) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, Value, thousands_mark, understand
-from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED, Field
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, Field
 from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import (
     TOTAL,
@@ -24,8 +24,10 @@ from bazar_desktop.spreadsheets.reading.row_chains import LongList
 from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
 from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
+from bazar_desktop.spreadsheets.reading.totals_above import rows_of_totals
 
 NOTHING: Pairs[int, str] = MappingProxyType({})
+WHOLE = "total"  # the key of a sum over all columns
 LAST_ROWS = 20
 READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 
@@ -122,19 +124,29 @@ def _totals(
     """The rows of totals by the columns of money, in the column's own unit; averages are none."""
     numbers = {item.number for item in dropped if item.reason == TOTAL and not is_average(item.text)}
     fields = {field.key: field for field in WANTED[mapping.kind]}
+    by_key = [
+        (guess.key, guess.column.index, fields[guess.field])
+        for guess in mapping.guesses
+        if guess.key in styles
+    ]
     for row in table.rows if numbers else ():
         if row.number in numbers:
-            cells = (
-                (guess.key, row.text(guess.column.index), row.kind(guess.column.index), fields[guess.field])
-                for guess in mapping.guesses
-                if guess.key in styles
-            )
-            sums = {
-                key: value
-                for key, text, kind, field in cells
-                if isinstance(value := _sum_in(field, text, kind, styles[key]), int)
-            }
-            yield TotalRow(row.number, sums)
+            yield TotalRow(row.number, _sums_in(row, by_key, styles))
+    if numbers or mapping.kind != OMZET or any(style.unit != 1 for style in styles.values()):
+        return
+    for row, amount in rows_of_totals(table):  # above the list, where none stands below
+        sums = _sums_in(row, by_key, styles) or ({WHOLE: amount} if amount else {})
+        yield from [TotalRow(row.number, sums)] if sums else []
+
+
+def _sums_in(
+    row: Row, columns: Sequence[tuple[str, int, Field]], styles: dict[str, MoneyStyle]
+) -> dict[str, int]:
+    return {
+        key: value
+        for key, at, field in columns
+        if isinstance(value := _sum_in(field, row.text(at), row.kind(at), styles[key]), int)
+    }
 
 
 def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:

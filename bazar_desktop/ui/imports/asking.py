@@ -13,6 +13,7 @@ from bazar_desktop.jobs.imports.questions import (
     OtherDayAsked,
     OtherMoneyAsked,
     SecondListAsked,
+    UnreadDaysAsked,
 )
 from bazar_desktop.jobs.imports.recall import is_recalled
 from bazar_desktop.jobs.imports.source import Look
@@ -41,7 +42,7 @@ def say_what_is_asked(page: Page, look: Look, go: Say) -> None:
 
 def offer_answer(page: Page, error: BazarError, *, go: Say, accept: Say, leave: Callable[[], object]) -> None:
     """Where the list asks something before it can be planned: say so, with the way to the answer."""
-    if isinstance(error, OtherDayAsked | ManyDaysAsked):
+    if isinstance(error, OtherDayAsked | UnreadDaysAsked | ManyDaysAsked):
         page.warn(sentence(error), action=_("Ya, benar"), act=partial(accept, OTHER_DAY))
     elif isinstance(error, OtherMoneyAsked):
         page.warn(sentence(error), action=_("Bukan omzet, lanjutkan"), act=partial(accept, OTHER_MONEY))

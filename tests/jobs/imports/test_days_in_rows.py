@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.jobs.imports.questions import ManyDaysAsked, OtherDayAsked
+from bazar_desktop.jobs.imports.questions import ManyDaysAsked, OtherDayAsked, UnreadDaysAsked
 from bazar_desktop.jobs.imports.source import look_at, take_sheets
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.imports import proof_words
+from bazar_desktop.phrases.imports import proof_words, why
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
-from tests.jobs.imports.foreign import BATIK, FIRST, JALI, MARNI, SECOND, looked, planned, sold, written
+from tests.jobs.imports.foreign import BATIK, BIR, FIRST, JALI, MARNI, SECOND, looked, planned, sold, written
 from tests.jobs.imports.lists import Lists, codes, filled
 from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, xlsx_of
 
@@ -112,3 +112,86 @@ def test_a_title_of_many_days_is_asked_about(lists: Lists, title: str) -> None:
     assert title in sentence(asked.value)
     written(lists, looked(cells), "other_day")
     assert sold(lists) == {MARNI: 150_000, JALI: 270_000}
+
+
+def of_two_days(title: str, first: str, second: str) -> Cells:
+    return [
+        [title, "Nama Usaha", "Omzet"],
+        *([first, name, amount] for name, amount, _second in SALES),
+        *([second, name, amount] for name, _first, amount in SALES),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Timestamp", "3/20/2023 20:10:00", "3/21/2023 20:10:00"),
+        ("Timestamp", "2023/03/20 8:10:00 PM GMT+7", "2023/03/21 8:10:00\u202fPM GMT+7"),
+        ("Stempel waktu", "20/03/2023 20.10.00", "21/03/2023 9.05.00"),
+        ("Tanggal", "Sen 20-Mar-23", "Sel 21-Mar-23"),
+        ("Tanggal", "20.03.23", "21.03.23"),
+        ("Tanggal", "Mar 20, 2023", "Mar 21, 2023"),
+        ("Date", "Monday, March 20, 2023", "Tuesday, March 21, 2023"),
+        ("Tanggal", "20230320", "20230321"),
+        ("Tanggal", "20-03", "21-03"),
+        ("Tanggal", "Senin, 20 Maret 2023 pukul 20.10 WIB", "Selasa, 21 Maret 2023 pukul 08.10 WIB"),
+        ("Hari", "Senin malam", "Selasa pagi"),
+        ("Hari", "ke-1", "ke-2"),
+        ("", "3/20/2023", "3/21/2023"),
+        ("Tgl input", "2023-03-20", "2023-03-21"),
+    ],
+)
+def test_a_day_is_understood_as_forms_and_hands_write_it(
+    lists: Lists, title: str, first: str, second: str
+) -> None:
+    written(lists, looked(of_two_days(title, first, second)))
+    assert sold(lists) == {MARNI: 100_000, JALI: 200_000}
+    assert sold(lists, SECOND) == {}
+
+
+def test_a_column_whose_days_nobody_understands_is_asked_about(lists: Lists) -> None:
+    cells = of_two_days("Tanggal", "D1", "D2")
+    with pytest.raises(UnreadDaysAsked) as asked:
+        planned(lists, looked(cells))
+    assert "A Tanggal" in sentence(asked.value)
+    assert "D1" in sentence(asked.value)
+    cells = [cells[0], *cells[3:]]
+    written(lists, looked(cells), "other_day")
+    assert sold(lists) == {MARNI: 50_000, JALI: 70_000}
+
+
+def test_a_form_of_the_other_day_alone_is_asked_about(lists: Lists) -> None:
+    cells = of_two_days("Timestamp", "3/21/2023 20:10:00", "3/21/2023 20:10:00")
+    with pytest.raises(OtherDayAsked):
+        planned(lists, looked(cells))
+
+
+@pytest.mark.parametrize("typed", ["21/03/20233", "3/21/2023", "D2"])
+def test_a_day_that_is_filled_in_and_not_understood_holds_its_row(lists: Lists, typed: str) -> None:
+    plan = written(lists, looked(of_two_days("Tanggal", "20/03/2023", typed)))
+    assert sold(lists) == {MARNI: 100_000, JALI: 200_000}
+    assert filled(plan) == {"new": 2, "look": 2, "not_vendor": 1}
+    assert codes(plan, 4)[-1:] == ["row_day_unread"]
+    assert why(plan.rows[3].reasons[-1]) == "harinya tidak jelas"
+
+
+def test_a_blank_cell_and_the_sign_for_as_above_belong_to_the_day_above(lists: Lists) -> None:
+    cells = [LONG[0], ["20/03/2023", MARNI, 100_000], ['"', JALI, 200_000], ["21/03/20233", BATIK, 1_000_000],
+             ["", BIR, 500_000], ["21/03/2023", MARNI, 50_000]]  # fmt: skip
+    plan = written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 100_000, JALI: 200_000}
+    assert [codes(plan, row)[-1] for row in (4, 5)] == ["row_day_unread"] * 2
+
+
+def test_a_title_between_the_rows_that_is_no_day_holds_the_rows_below_it(lists: Lists) -> None:
+    cells = [["20/03/2023"], *BELOW_TITLES[1:6], ["21/03/20233"], *BELOW_TITLES[7:10]]
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 100_000, JALI: 200_000}
+
+
+@pytest.mark.parametrize("title", ["Waktu", "Tanggal lahir", "Jam"])
+def test_parts_of_a_day_and_days_of_birth_are_no_days_of_the_bazaar(lists: Lists, title: str) -> None:
+    cell = {"Waktu": "Pagi", "Jam": "09.00"}.get(title, "01/02/1980")
+    cells: Cells = [[title, "Nama Usaha", "Omzet"], *([cell, name, amount] for name, amount, _ in SALES)]
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 100_000, JALI: 200_000}

@@ -15,8 +15,9 @@ from bazar_desktop.jobs.imports.questions import (
     SecondListAsked,
     SmallFiguresAsked,
 )
-from bazar_desktop.jobs.imports.source import correct_columns, tell_rows, tell_units
+from bazar_desktop.jobs.imports.source import correct_columns, look_at, look_at_pasted, tell_rows, tell_units
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import proof_words, why
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.proof import SumsDiffer
@@ -224,3 +225,80 @@ def test_a_list_of_another_day_of_the_bazaar_is_asked_about(lists: Lists) -> Non
         planned(lists, looked(cells))
     written(lists, looked(cells), day=SECOND)
     assert sold(lists, SECOND) == {MARNI: 100_000, JALI: 50_000}
+
+
+def test_a_row_whose_owner_and_business_are_two_participants_is_held(lists: Lists) -> None:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, FIRST)
+    owners = {row.business: row.name for row in sheet.rows}
+    header = ["No", "Nama Pemilik", "Nama Usaha", "Omzet"]
+    shifted = looked([header, [1, owners[JALI], MARNI, 100_000], [2, owners[BATIK], BATIK, 50_000],
+                      [3, "Bu Anu", BIR, 70_000]])  # fmt: skip
+    plan = written(lists, shifted)
+    assert sold(lists) == {BATIK: 50_000, BIR: 70_000}
+    assert codes(plan, 2)[-1] == "names_disagree"
+    assert why(plan.rows[0].reasons[-1]) == "kartu, booth, usaha, atau pemiliknya milik peserta yang berbeda"
+
+
+def test_a_card_of_another_than_the_name_holds_the_row(lists: Lists) -> None:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, FIRST)
+    cards = {row.business: row.card for row in sheet.rows}
+    header = ["Kartu", "Nama Usaha", "Omzet"]
+    plan = written(lists, looked([header, [cards[JALI], MARNI, 100_000], [cards[BATIK], BATIK, 50_000]]))
+    assert sold(lists) == {BATIK: 50_000}
+    assert codes(plan, 2)[-1] == "names_disagree"
+
+
+SOLD_TWICE: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 100_000], [2, JALI, 50_000]]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["TOTAL OMZET", "", 160_000], ["", "TOTAL", "Rp160.000"], ["Total omzet: Rp 160.000"], ["TOTAL", 160_000],
+        ["Total Omzet Bazar Tebet Rp160.000,- (2 pelaku)"], ["JUMLAH", 2, 160_000], ["Jumlah : 160rb"],
+    ],
+)  # fmt: skip
+def test_a_total_above_the_list_is_compared_too(lists: Lists, above: list[object]) -> None:
+    plan = planned(lists, looked([above, [], *SOLD_TWICE]))
+    assert plan.proof is not None
+    assert proof_words(plan.proof).endswith("JUMLAH di berkas Rp160.000 — beda +Rp10.000")
+    with pytest.raises(SumsDiffer):
+        written(lists, looked([above, [], *SOLD_TWICE]))
+    assert sold(lists) == {}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Target omzet: Rp 160.000"], ["Jumlah peserta: 1.200"], ["Total omzet bulan lalu: Rp 160.000"], ["TOTAL", "", 2],
+     ["REKAP OMZET"]],
+)  # fmt: skip
+def test_targets_and_counts_above_the_list_are_no_total(lists: Lists, above: list[object]) -> None:
+    plan = written(lists, looked([above, [], *SOLD_TWICE]), "other_day")
+    assert plan.proof is not None
+    assert plan.proof.stated is None
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Omzet bazar", f"1. {MARNI} : 150rb", f"2. {JALI} : 1,2jt", f"3. {BATIK} : nihil"],
+        [f"{MARNI} 150.000", f"{JALI} 1.200.000", f"{BATIK} nihil"],
+        [
+            f"1. {MARNI} = Rp150.000",
+            f"2. {JALI} = Rp1.200.000,-",
+            f"3. {BATIK} = nihil",
+            "Total = Rp1.350.000",
+        ],
+        [f"1) {MARNI} - 150.000", f"2) {JALI} - Rp 1.200.000", f"*3.* {BATIK} - nihil"],
+    ],
+)
+def test_sums_that_a_chat_says_are_read_a_line_a_vendor(
+    lists: Lists, tmp_path: Path, lines: list[str]
+) -> None:
+    text = "\n".join(lines)
+    plan = planned(lists, look_at_pasted(text, "omzet"))
+    assert plan.counts()["new"] == 3
+    (tmp_path / "wa.txt").write_text(text)
+    written(lists, look_at(tmp_path / "wa.txt", "omzet"))
+    assert sold(lists) == {MARNI: 150_000, JALI: 1_200_000, BATIK: 0}

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.identifiers import folded, folded_both
+from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.attendance.check_in import present_all_except
 from bazar_desktop.services.register.facets import facets
 from bazar_desktop.services.register.search import (
@@ -19,6 +20,7 @@ from bazar_desktop.services.register.search import (
     count_vendors,
     find_vendors,
 )
+from bazar_desktop.services.register.snapshot import find_all, find_in, read_list
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import withdraw
@@ -162,3 +164,40 @@ def test_accents_apostrophes_and_the_other_columns_of_a_list_are_searched(
 def test_a_row_of_a_list_on_a_page_is_found_without_its_accents(words: str) -> None:
     text = folded_both("Márni Nur'aini")
     assert all(word in text for word in folded(words).split())
+
+
+SEVERAL = ("0812-9000-0001 / 0813-9000-0002", "+62 819.9000.0003", "(021) 7000–1234")
+TYPED = (
+    "081390000002",
+    "0813-9000-0002",
+    "6281390000002",
+    "+62 813 9000 0002",
+    "90000002",
+    "081990000003",
+    "70001234",
+)
+
+
+def with_extra(field: Field, **extra: str) -> str:
+    field.do(add_vendor, name="Nurhayati", business="Dapur Haji", phone="+6281290000001")
+    vendor = field.ask(find_vendors, VendorFilter("Nurhayati")).ids[0]
+    field.do(lambda session: setattr(session.get_one(Vendor, vendor), "extra", canonical(extra)))
+    return vendor
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_every_number_in_the_other_columns_of_a_list_is_found(field: Field, typed: str) -> None:
+    vendor = with_extra(field, HP=SEVERAL[0], WA=SEVERAL[1], Kantor=SEVERAL[2])
+    assert names(field, typed) == ["Nurhayati"]
+    whole = field.ask(read_list, VendorFilter())  # none on a server
+    assert list(field.ask(find_all, VendorFilter(typed), held=whole).ids) == [vendor]
+
+
+def test_whoever_has_a_number_second_is_found_beside_whoever_has_it_first(field: Field) -> None:
+    with_extra(field, HP="0812 9000 0001, 0857-7788-9900")
+    assert names(field, "085777889900") == ["Nurhayati", "Jali"]
+    whole = field.ask(read_list, VendorFilter())
+    if whole is not None:
+        held = field.ask(find_in, whole, "085777889900")
+        assert held is not None
+        assert list(held.ids) == list(field.ask(find_vendors, VendorFilter("085777889900")).ids)
