@@ -41,16 +41,14 @@ class Truth(Mapping[str, Told]):
         self._known: dict[str, Told] = {}
 
     def __getitem__(self, name: str) -> Told:
-        while name not in self._known and self._parts:
-            self._known |= self._parts.pop(0)()
+        if name not in self:
+            raise KeyError(name)
         return self._known[name]
 
     def __contains__(self, name: object) -> bool:
-        try:
-            self[str(name)]
-        except KeyError:
-            return False
-        return True
+        while name not in self._known and self._parts:
+            self._known |= self._parts.pop(0)()
+        return name in self._known
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._known)

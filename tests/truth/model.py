@@ -223,6 +223,9 @@ class View:
     office: Office
     same: frozenset[frozenset[str]] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    dropped: dict[DayKey, Day] = field(
+        default_factory=dict
+    )  # taken out, though an older seal may speak of them
     _memo: dict[object, object] | None = field(default=None, compare=False)
 
     def copy(self) -> View:
@@ -232,6 +235,7 @@ class View:
             parties=dict(self.parties),
             days={key: day.copy() for key, day in self.days.items()},
             booths=dict(self.booths),
+            dropped=dict(self.dropped),
         )
 
     def remembering(self) -> View:
@@ -246,6 +250,14 @@ class View:
             for key, day in self.days.items()
             for place, answer in day.answers.items()
         }
+
+    def drop_day(self, key: DayKey) -> None:
+        """A day is taken out of its bazaar."""
+        self.dropped[key] = self.days.pop(key)
+
+    def day(self, key: DayKey) -> Day:
+        """What is known of a day, also of one that was taken out."""
+        return self.days.get(key) or self.dropped[key]
 
     def days_of(self, bazaar: str) -> tuple[date, ...]:
         """The days of a bazaar, in their order."""
@@ -290,6 +302,12 @@ class View:
             known = frozenset(correction.number for correction in self.corrections)
             omzet = self.omzet_of_days(key[0])
             sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
+        else:  # what it covers is late no longer
+            covered = _heard(sealed.lines)
+            day.answers = {
+                place: replace(answer, late=False) if place in covered else answer
+                for place, answer in day.answers.items()
+            }
         day.seals.append(copy.copy(sealed))
         return sealed
 
@@ -328,7 +346,7 @@ class View:
 
     def lines_now(self, key: DayKey) -> tuple[Line, ...]:
         """Who is on the day's list: confirmed by the list, holding a stand, or marked or heard that day."""
-        day = self.days[key]
+        day = self.day(key)
         places = {*day.stands, *day.marks, *day.answers}
         on_list = {who for who, _session in places} | {
             party.id for party in self.parties.values() if party.bazaar == key[0] and party.listed
@@ -359,7 +377,7 @@ class View:
         """The day as it is shown: what the standing seal covers, else what is known now."""
         if self._memo is not None and key in self._memo:
             return self._memo[key]  # type: ignore[return-value]
-        seal = self.days[key].seal
+        seal = self.day(key).seal
         lines = seal.lines if seal else self.lines_now(key)
         if self._memo is not None:
             self._memo[key] = lines
@@ -369,17 +387,17 @@ class View:
         return [line for line in self.lines(key) if line.party.kind == VENDOR]
 
     def goods(self, key: DayKey) -> Ledger:
-        seal = self.days[key].seal
-        return seal.goods if seal else self.days[key].goods
+        seal = self.day(key).seal
+        return seal.goods if seal else self.day(key).goods
 
     def office_of(self, key: DayKey) -> Office:
         """What the office had set when the day was sealed, or has set now."""
-        seal = self.days[key].seal
+        seal = self.day(key).seal
         return seal.office if seal else self.office
 
     def figures(self, key: DayKey) -> dict[str, Value]:
         """Every figure of the day."""
-        day, asked = self.days[key], self.office_of(key).asked
+        day, asked = self.day(key), self.office_of(key).asked
         mitra = self.mitra(key)
         covered = _heard(day.seal.lines) if day.seal else {*day.answers}
         late = [
@@ -428,7 +446,7 @@ class View:
 
     def excludes(self, key: DayKey) -> list[str]:
         """Which pairs of facts of the day exclude each other."""
-        day = self.days[key]
+        day = self.day(key)
         pairs = []
         for place, answer in day.answers.items():
             if day.marks.get(place) in {IZIN, ALPA} and answer.state != BELUM:
@@ -469,7 +487,7 @@ class View:
 
     def far_off(self, key: DayKey) -> int:
         """How many rows of vendors tell a billion or more: on a first day too these are tinted."""
-        answers = self.days[key].answers.items()
+        answers = self.day(key).answers.items()
         told = [answer.rupiah or 0 for (who, _), answer in answers if self.parties[who].kind == VENDOR]
         return sum(amount >= BILLION for amount in told)
 

@@ -143,7 +143,7 @@ def drop_day(run: Run, desk: Desk, *_numbers: int) -> None:
     run.perform(desk, withdraw_day, bazaar_id=run.known.bazaars[name], day=day)
 
     def drop(view: View) -> None:
-        view.days.pop((name, day))
+        view.drop_day((name, day))
 
     run.effect(desk, drop)
 

@@ -35,11 +35,11 @@ MOST_QUARTERS = 10
 
 def paper_truth(view: View, key: DayKey, today: date) -> dict[str, Told]:
     figures = view.figures(key)
-    days = view.days[key].seal.days if view.days[key].seal else view.days_of(key[0])  # type: ignore[union-attr]
+    days = view.day(key).seal.days if view.day(key).seal else view.days_of(key[0])  # type: ignore[union-attr]
     return {
-        "closing reason": (view.days[key].seal.reason if view.days[key].seal else "") or "belum diisi",  # type: ignore[union-attr]
-        "revision": len(view.days[key].seals) if view.days[key].seal else 0,
-        "undecided": len(view.days[key].undecided),
+        "closing reason": (view.day(key).seal.reason if view.day(key).seal else "") or "belum diisi",  # type: ignore[union-attr]
+        "revision": len(view.day(key).seals) if view.day(key).seal else 0,
+        "undecided": len(view.day(key).undecided),
         "day number": days.index(key[1]) + 1,
         "day count": len(days),
         "present_share": share(figures["present"], figures["registered"]),
@@ -115,7 +115,7 @@ def _charts(view: View, key: DayKey, figures: Mapping[str, Value]) -> dict[str, 
             label = grouped(amount) + ("" if part is None else f" · {written(part, PERCENT)}")
             bars.append((CHANNELS[at], label))
     charts["RK Omzet menurut cara bayar"] = lying(bars)
-    seal = view.days[key].seal
+    seal = view.day(key).seal
     told = (
         seal.omzet if seal else view.omzet_of_days(key[0])
     )  # a sealed paper says of other days what it said then

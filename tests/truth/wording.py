@@ -163,7 +163,7 @@ def quantity(thousandths: int | None) -> str:
 
 def is_entered(view: View, key: DayKey) -> bool:
     """Whether the day is sealed, or anybody is marked or heard."""
-    return view.days[key].seal is not None or any(
+    return view.day(key).seal is not None or any(
         row.mark not in {"", "expected"} or row.answer.state != BELUM for row in rows(view.lines(key))
     )
 
@@ -186,7 +186,7 @@ def day_rows(view: View, bazaar: str, days: Sequence[date], today: date) -> str:
 
 
 def _course(view: View, key: DayKey, today: date) -> str:
-    day = view.days[key]
+    day = view.day(key)
     if day.seal is not None:
         return f"revisi {len(day.seals)}"
     if is_entered(view, key):
@@ -338,7 +338,7 @@ def year_days(year: Year) -> str:
     """The days of the year's workbook."""
     told = []
     for key in year.keys:
-        figures, day, place = year.view.figures(key), year.view.days[key], year.places[key[0]]
+        figures, day, place = year.view.figures(key), year.view.day(key), year.places[key[0]]
         numbers = [figures[name] for name in ("present", "omzet", "partner_omzet")]
         numbers += [len(day.seals) if day.seal else None]
         numbers += [figures[name] for name in ("answered", "asked", "registered")]
@@ -363,7 +363,7 @@ def ledger_now(view: View, key: DayKey) -> dict[str, str]:
     partners = [line for line in view.lines_now(key) if line.party.kind == PARTNER]
     for line in sorted(partners, key=_in_booth_order):
         who, told, booth = line.party.id, line.rupiah, next((label for label in line.booths if label), "")
-        mine = {name: goods for (other, name), goods in view.days[key].goods.items() if other == who}
+        mine = {name: goods for (other, name), goods in view.day(key).goods.items() if other == who}
         for name, goods in mine.items():
             numbers = (goods.opening, goods.price, goods.sold, goods.rupiah, _left(goods))
             lines.append(f"{who} {name} {' '.join(map(str, numbers))}")
