@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.model import BLANK, NIL, REPORTED
 from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.jobs.imports import plan as import_lists
@@ -285,10 +286,10 @@ def _sitting(site: Site, day: date) -> Sitting:
     return Sitting(site.laptop, datetime.combine(day, time(7), WIB))
 
 
-def _total(site: Site, day: date) -> int:
-    """The last that each party of `day` answered, summed."""
+def _total(site: Site, day: date) -> str:
+    """The last that each party of `day` answered, summed, in words: no figure of the papers, which part the mitra."""
     last = {(item.business, item.day): item.total for item in site.typed if item.day == day}
-    return sum(last.values())
+    return f"isian {format_rupiah(sum(last.values()))}, mitra ikut"
 
 
 def _carry(office: Sitting, sites: Sequence[Site], day: date, to: Path, say: Say) -> None:
