@@ -248,7 +248,11 @@ class Page(QWidget):
 
     def show_day_line(self) -> None:
         """Say above everything else that entries go to a day that is not today; the window asks for it as time goes."""
-        self.day_in_hand.show_line(self.writes_to_day)
+        self.day_in_hand.show_line(self.writes_to_day and not self.only_shows_day())
+
+    def only_shows_day(self) -> bool:
+        """Whether nothing can be entered on the day in hand, as on a closed one."""
+        return False
 
     def day_is_kept(self, *, stays: bool = False) -> bool:
         """Ask which day is meant where the date has changed; whether to go on with what was shown of it."""

@@ -148,6 +148,9 @@ class CheckInPage(Page):
         self._empty.setVisible(not filled)
         self.set_heading(_("Kehadiran"), self._subtitle())
 
+    def only_shows_day(self) -> bool:
+        return self.roll is not None and self.roll.closed
+
     def _subtitle(self) -> str:
         bazaar, day = self.desk.bazaar, self.desk.day
         if self.roll is None or bazaar is None or day is None:

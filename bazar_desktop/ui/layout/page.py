@@ -223,6 +223,9 @@ class LayoutPage(Page):
         self._backdrop.show(plan.picture)
         self._show_booth()
 
+    def only_shows_day(self) -> bool:
+        return self._board is not None and self._board.is_sealed
+
     def _show_flaws(self, plan: Plan) -> None:
         aisle = self.desk.read(least_aisle)
         wrong = flaws(plan, aisle)

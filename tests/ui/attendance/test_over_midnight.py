@@ -234,6 +234,21 @@ def test_a_sealed_day_that_has_passed_offers_today_as_well(
     assert (marks(field, FIRST), marks(field, SECOND)) == ([], [PRESENT])
 
 
+def test_a_closed_day_that_is_not_today_is_not_said_to_be_written_to(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    seal(field, FIRST, clock)
+    clock.now += timedelta(days=1)
+    gate.page.read_anew()
+    gate.window.show_state()
+    assert gate.page.subtitle.text() == "Senin 20 Maret sudah ditutup: hanya dapat dilihat."
+    assert gate.page.day_in_hand.isHidden()
+    gate.window.take_day(SECOND)
+    clock.now += timedelta(days=1)
+    gate.window.show_state()
+    assert gate.page.day_in_hand.words.text() == "Menulis ke Selasa 21 Maret, bukan hari ini."
+
+
 def test_a_day_taken_knowingly_is_not_asked_for(gate: GateDriver, field: Field, clock: Clock) -> None:
     clock.now += timedelta(days=1)
     gate.window.take_day(SECOND)
