@@ -24,6 +24,24 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 
 MOST = 100
 
+_COLUMNS = (
+    Column[VendorFacts](
+        N_("Usaha"),
+        lambda vendor: vendor.business,
+        stretch=3,
+        width=140,
+        tip=lambda vendor: vendor.business,
+        bold=True,
+    ),
+    Column[VendorFacts](
+        N_("Nama"), lambda vendor: vendor.name, stretch=2, width=110, tip=lambda vendor: vendor.name
+    ),
+    Column[VendorFacts](
+        N_("Produk"), lambda vendor: vendor.product, stretch=2, width=90, tip=lambda vendor: vendor.product
+    ),
+    Column[VendorFacts](N_("Kecamatan"), lambda vendor: vendor.kecamatan, drop=1),
+)
+
 
 class FromRegister(Panel):
     """Adds one vendor after the other; `add(vendor, status)` performs it and may refuse."""
@@ -49,29 +67,8 @@ class FromRegister(Panel):
             (INVITED, _("Diundang")),
         )
         self.status = Segmented(choices, name=_("Status peserta baru"))
-        columns = (
-            Column[VendorFacts](
-                N_("Usaha"),
-                lambda vendor: vendor.business,
-                stretch=3,
-                width=140,
-                tip=lambda vendor: vendor.business,
-                bold=True,
-            ),
-            Column[VendorFacts](
-                N_("Nama"), lambda vendor: vendor.name, stretch=2, width=110, tip=lambda vendor: vendor.name
-            ),
-            Column[VendorFacts](
-                N_("Produk"),
-                lambda vendor: vendor.product,
-                stretch=2,
-                width=90,
-                tip=lambda vendor: vendor.product,
-            ),
-            Column[VendorFacts](N_("Kecamatan"), lambda vendor: vendor.kecamatan, drop=1),
-        )
         self.list = RowsView(
-            RowsModel(columns, key=lambda vendor: vendor.id, parent=self), name=_("Pelaku UMKM")
+            RowsModel(_COLUMNS, key=lambda vendor: vendor.id, parent=self), name=_("Pelaku UMKM")
         )
         self.list.setFixedHeight(290)
         self.take = button(_("Tambahkan"), self.add_current, kind="primary", icon="user-plus")
