@@ -36,7 +36,11 @@ def list_(context: CliContext, code: str, day: date) -> None:
     lines = []
     for book in books:
         lines.append(f"{book.booth or '-'} {book.partner}: {marked_or_none(book.rupiah, book.undecided)}")
-        lines += [f"  {goods_words(line.goods)}" for line in book.lines if not line.remembered]
+        for line in book.lines:
+            said = f"  {goods_words(line.goods)}"
+            lines.append(
+                _("{goods} (yang dibawa terakhir kali)").format(goods=said) if line.remembered else said
+            )
     answer = [
         {
             "participation_id": book.participation_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.day.model import Category
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.jobs.reports.year_file import write_year
@@ -21,6 +22,7 @@ from bazar_desktop.phrases.reports import (
     category_namer,
     correction_words,
     coverage_words,
+    group_words,
     held_words,
     uncounted_words,
     unfit_seals_words,
@@ -55,7 +57,7 @@ def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx
     """The year's report; with --rows, the rows behind one of its figures."""
     with context.read() as session:
         if cut is not None:
-            key = find_group(session, year, cut, key)
+            key = find_group(session, year, cut, _key_called(categories(session), cut, key))
             rows = year_rows(session, year, cut, key, check_seals=True)
             bazaars = year_bazaars(session, year, cut, key, check_seals=True)
             codes = [bazaar.code for bazaar in bazaars]
@@ -68,6 +70,14 @@ def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx
         if xlsx is not None:
             write_year(session, year, xlsx, today=today)
     context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found, category_name))
+
+
+def _key_called(known: Iterable[Category], cut: str, said: str | None) -> str | None:
+    """The key of the group that is shown as `said`, in whatever letters; as it is where none is called so."""
+    named = {group_words(cut, "", str).casefold(): ""}
+    if cut == "category":
+        named |= {category.name.casefold(): category.key for category in known}
+    return named.get(said.casefold(), said) if said is not None else None
 
 
 def _fields(found: YearReport) -> dict[str, object]:

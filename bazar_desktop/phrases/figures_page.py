@@ -6,6 +6,7 @@ from bazar_desktop.domain.figures.definitions import BY_KEY, FIGURES
 from bazar_desktop.domain.figures.figure import (
     BAZAARS,
     DAYS,
+    INDEX,
     LAPTOPS,
     PEOPLE,
     PERCENT,
@@ -24,6 +25,7 @@ UNITS = {
     LAPTOPS: N_("laptop"),
     RUPIAH: N_("rupiah"),
     PERCENT: N_("persen"),
+    INDEX: N_("angka 0 sampai 1"),
     SALES: N_("transaksi"),
 }
 

@@ -224,14 +224,14 @@ def gini_words(gini: float) -> str:
 def concentration_words(concentration: Concentration) -> tuple[str, ...]:
     """The figures in sentences."""
     if not concentration.stands:
-        return (_("Belum ada stan yang terisi."),)
+        return (_("Belum ada yang ikut."),)
     return (
-        _("{stands} stan oleh {people} orang, {newcomers} di antaranya peserta baru.").format(
-            stands=format_number(concentration.stands),
+        _("{times} kali ikut oleh {people} orang, {newcomers} di antaranya peserta baru.").format(
+            times=format_number(concentration.stands),
             people=format_number(concentration.people),
             newcomers=format_number(concentration.newcomers),
         ),
-        _("Sepersepuluh orang yang paling sering ({top} orang) menempati {share} stan.").format(
+        _("10% tersering ({top} orang): {share} dari kali ikut.").format(
             top=format_number(concentration.top_people), share=percent_words(concentration.top_share)
         ),
         _("Gini {gini} (0 rata, mendekati 1 terpusat).").format(gini=gini_words(concentration.gini)),

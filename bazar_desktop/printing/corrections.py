@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases import journal
+from bazar_desktop.phrases.figures import NOTHING
 from bazar_desktop.phrases.journal import change_field_words
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
@@ -55,7 +56,17 @@ def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
         (_("Dibuka oleh"), ", ".join(item for item in (lifted.by, _moment(lifted.at)) if item)),
         (_("Alasan"), lifted.reason),
         (_("Paraf supervisor"), signed),
+        *_closing_reasons(lifted, sheet),
     ]
+
+
+def _closing_reasons(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
+    """Why the day was closed with facts that exclude each other, where the two seals differ in that."""
+    before, after = lifted.closing_reason, sheet.closing_reason
+    if before == after:
+        return []
+    said = _("“{before}” menjadi “{after}”").format(before=before or NOTHING, after=after or NOTHING)
+    return [(_("Alasan menutup"), said)]
 
 
 def _table(sheet: DaySheet, width: float) -> list[flow.Block]:

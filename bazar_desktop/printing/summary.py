@@ -76,9 +76,17 @@ def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
 
 
 def _before(sheet: DaySheet) -> str:
-    """How the day compares with the one before, where that was another day of the bazaar."""
-    earlier = [omzet for day_of, omzet in sheet.omzet_by_day if day_of < sheet.day]
-    return _("hari sebelumnya {amount}").format(amount=rupiah_or_none(earlier[-1])) if earlier else ""
+    """How the day compares with the one before, where that was another day of the bazaar.
+
+    A sealed day says it as it stood at its seal, whatever was corrected there since, and of an open one that it is not
+    yet certain.
+    """
+    earlier = [of_day for of_day in sheet.omzet_by_day if of_day.day < sheet.day]
+    if not earlier:
+        return ""
+    text = _("hari sebelumnya {amount} saat disegel") if sheet.seal else _("hari sebelumnya {amount}")
+    said = text.format(amount=rupiah_or_none(earlier[-1].omzet))
+    return said if earlier[-1].sealed else f"{said}, {_('sementara')}"
 
 
 def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
@@ -185,19 +193,29 @@ def _last(sheet: DaySheet, width: float, room: float) -> tuple[str, Drawing | No
     """Where there are several days their omzet, else when vendors came."""
     tall = min(room, 58.0)
     if len(sheet.omzet_by_day) > 1:
-        bars = [
-            (f"{day_of.day}/{day_of.month}", omzet, tinted(PRIMARY, 0.9 if day_of == sheet.day else 0.4))
-            for day_of, omzet in sheet.omzet_by_day
-            if omzet is not None
-        ]
-        if not bars:
-            return _("Omzet tiap hari"), None
-        return _("Omzet tiap hari"), charts.standing_bars(bars, format_number, width, tall)
+        return _of_days(sheet, width, tall)
     arrivals = _arrivals(sheet.rows)
     if not arrivals:
         return _("Kedatangan tiap seperempat jam"), None
     bars = [(name, count, tinted(PRIMARY, 0.55)) for name, count in arrivals]
     return _("Kedatangan tiap seperempat jam"), charts.standing_bars(bars, str, width, tall)
+
+
+def _of_days(sheet: DaySheet, width: float, tall: float) -> tuple[str, Drawing | None]:
+    """The omzet of each day; a star marks those that no seal stood on."""
+    told = [of_day for of_day in sheet.omzet_by_day if of_day.omzet is not None]
+    bars = [
+        (
+            f"{of_day.day.day}/{of_day.day.month}{'' if of_day.sealed else '*'}",
+            of_day.omzet or 0,
+            tinted(PRIMARY, 0.9 if of_day.day == sheet.day else 0.4),
+        )
+        for of_day in told
+    ]
+    name = _("Omzet tiap hari, saat disegel") if sheet.seal else _("Omzet tiap hari")
+    if not all(of_day.sealed for of_day in told):
+        name = _("{name} (* sementara)").format(name=name)
+    return name, charts.standing_bars(bars, format_number, width, tall) if bars else None
 
 
 def _arrivals(rows: tuple[DayRow, ...]) -> list[tuple[str, int]]:

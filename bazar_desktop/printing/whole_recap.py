@@ -53,7 +53,7 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         blocks += _grid(days, _by_group(days, key), omzet, head, width, keep=True)
     blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width)]
     draft = not all(day_sheet.seal for day_sheet in days)
-    return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft)
+    return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft, of_days=True)
 
 
 def _last_told(days: Sequence[DaySheet]) -> int:

@@ -41,3 +41,10 @@ def test_goods_are_entered_listed_and_dropped(shell: Shell, day: OmzetDay) -> No
     ]
     shell.run("ledger", "drop", *goods)
     assert shell.refused("ledger", "drop", *goods) == "unknown_goods"
+
+
+def test_the_goods_that_were_brought_the_last_time_are_named_as_such(shell: Shell, day: OmzetDay) -> None:
+    first = ("--bazaar", day.field.code, "--day", "2023-03-20", "--booth", "A-02")
+    shell.run("ledger", "set", *first, "--goods", "Beras SPHP", "--unit", "kg", "--opening", "100")
+    said = shell.say("ledger", "list", "--bazaar", day.field.code, "--day", "2023-03-21")
+    assert "Beras SPHP, kg (yang dibawa terakhir kali)" in said

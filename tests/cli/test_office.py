@@ -301,6 +301,13 @@ def test_a_correction_reaches_back_by_command_and_the_year_tells_it(office: Shel
     assert [note["reason"] for note in report["corrections"]] == ["salah sejak awal"]
     opened = office.run("report", "year", "2023", "--rows", "category", "--key", "kriya")
     assert (opened["rows"][0]["sealed"], len(opened["bazaars"])) == ({"category": "kuliner"}, 1)
+    assert office.run("report", "year", "2023", "--rows", "category", "--key", "Kriya") == opened
+    nameless = office.run("report", "year", "2023", "--rows", "agency", "--key", "Tanpa pengampu")
+    assert (
+        nameless["rows"]
+        == office.run("report", "year", "2023", "--rows", "agency", "--key", "")["rows"]
+        != []
+    )
 
 
 def test_a_name_of_several_laptops_is_refused_with_its_choices_and_a_code_names_one(

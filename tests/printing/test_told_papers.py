@@ -175,6 +175,14 @@ def test_the_daftar_koreksi_says_cell_before_after_who_and_why(tmp_path: Path) -
     text = whole_text(tmp_path / "b.pdf")
     assert "Paraf supervisor : Sri Mulyati, 20 Maret 2023 17.42" in text
     assert "Tidak ada isian yang berubah" in text
+    assert "Alasan menutup" not in text
+
+
+def test_the_daftar_koreksi_names_another_reason_for_closing(tmp_path: Path) -> None:
+    lifted = replace(LIFTED, closing_reason="dicatat dua laptop")
+    sheet = replace(told_sheet(), reopening=lifted, corrections=(), closing_reason="pemilik datang siang")
+    draw_corrections(sheet, tmp_path / "a.pdf")
+    assert "“dicatat dua laptop” menjadi “pemilik datang siang”" in whole_text(tmp_path / "a.pdf")
 
 
 def test_the_laporan_kegiatan_tells_the_day_and_shows_its_photos(tmp_path: Path) -> None:
@@ -284,6 +292,16 @@ def test_a_rekap_bazar_with_open_days_shows_no_seal_and_no_mark_for_days_to_come
     assert text.count("AB12-CD34-E") == 1  # in the line of its day
     assert "Belum dicatat" not in text
     assert f"{first.rows[0].booth}, Z-9" in text
+
+
+def test_a_rekap_bazar_of_sealed_days_has_no_one_seal_at_its_foot(tmp_path: Path) -> None:
+    first, second = with_days(told_sheet(3), 2).whole
+    sealed = replace(first, seal="AB12-CD34-E", revision=1)
+    other = replace(second, seal="XY98-ZW76-V", revision=2)
+    draw_whole_recap(replace(sealed, whole=(sealed, other)), tmp_path / "a.pdf")
+    text = " ".join(whole_text(tmp_path / "a.pdf").split())
+    assert (text.count("AB12-CD34-E"), text.count("XY98-ZW76-V")) == (1, 1)  # each in the line of its day
+    assert "Segel tiap hari tercantum di tabelnya" in text
 
 
 def test_a_sum_of_the_mitra_says_of_how_many_days_it_is(tmp_path: Path) -> None:

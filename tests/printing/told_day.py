@@ -9,7 +9,16 @@ from datetime import date, datetime
 
 from PIL import Image
 
-from bazar_desktop.domain.day.model import Activity, CellChange, DayRow, DaySheet, Photo, Reopening, Signatory
+from bazar_desktop.domain.day.model import (
+    Activity,
+    CellChange,
+    DayOmzet,
+    DayRow,
+    DaySheet,
+    Photo,
+    Reopening,
+    Signatory,
+)
 from bazar_desktop.domain.figures.day import day_figures
 from tests.printing.sample_day import sample_sheet
 
@@ -43,7 +52,9 @@ def with_days(sheet: DaySheet, days: int) -> DaySheet:
         whole.append(
             replace(sheet, day=dates[at], day_number=at + 1, days=dates, rows=rows, seal="", revision=0)
         )
-    each = tuple((other.day, day_figures(other.rows).omzet) for other in whole)
+    each = tuple(
+        DayOmzet(other.day, day_figures(other.rows).omzet, sealed=bool(other.seal)) for other in whole
+    )
     return replace(whole[0], whole=tuple(whole), omzet_by_day=each)
 
 

@@ -96,6 +96,7 @@ class Truth(Mapping[str, Told]):
         year = self.year
         figures = year.figures()
         truth: dict[str, Told] = {f"{item} · setahun": value for item, value in figures.items()}
+        truth |= {f"{item} · setahun": value for item, value in year.spread().items()}
         since = figures["since_seal"]
         truth["since_seal in words · setahun"] = "" if since is None else signed(since)
         for by in CUTS:

@@ -68,7 +68,9 @@ SHOWS: dict[str, str] = {
     "{part} melapor": "answered asked",
     "{told} melapor": "answered asked",
     "{part} melapor, mitra {amount}": "answered asked partner_omzet",
-    "{stands} stan oleh {people} orang, {newcomers} di antaranya peserta baru.": "people newcomers",
+    "{times} kali ikut oleh {people} orang, {newcomers} di antaranya peserta baru.": "times people newcomers",
+    "{times} kali ikut tahun {year}; {top} orang tersering. Gini 0 berarti rata.": "times",
+    "10% tersering ({top} orang): {share} dari kali ikut.": "top_share",
     "{vendors} UMKM, {partners} mitra": "registered",
 }
 
@@ -77,10 +79,7 @@ ROW, ALL_PARTIES = (
     "UMKM and mitra together: a step of the work, no figure",
 )
 PEERS = "the middle of one vendor's peers, a hint in the grid"
-TURNS, STANDS = (
-    "points of whose turn it is",
-    "how a year's stands are spread, with its own definition beside it",
-)
+TURNS = "points of whose turn it is"
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
 PROPOSED = "by how much what waits for the office's word would move the rupiah of all parties"
@@ -108,8 +107,6 @@ NO_FIGURE: dict[str, str] = {
     "alpa {count}": TURNS,
     "Poin tahun ini: ikut {turn}, izin {excused}, alpa {absent}.": TURNS,
     "{count} kali ikut bazar": TURNS,
-    "{stands} stan tahun {year}; {top} orang tersering. Gini 0 berarti rata.": STANDS,
-    "Sepersepuluh orang yang paling sering ({top} orang) menempati {share} stan.": STANDS,
     "Catat {count} hadir (Enter)": DONE,
     "{count} peserta dicatat hadir": DONE,
     "{name} ditambahkan. Sudah {count} peserta baru.": DONE,

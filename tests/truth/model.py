@@ -152,7 +152,8 @@ Ledger = dict[tuple[str, str], Goods]  # mitra and goods
 class Seal:
     """What was true when the day was sealed; `corrections` are those of the register that it takes in.
 
-    `omzet` is that of the vendors on each day of the bazaar, as it was told then.
+    `omzet` is that of the vendors on each day of the bazaar, as it was told then, and `closed` the days that a seal
+    stood on then, this one too.
     """
 
     lines: tuple[Line, ...]
@@ -163,6 +164,7 @@ class Seal:
     corrections: frozenset[int] = frozenset()
     reason: str = ""  # why it was closed with facts that exclude each other
     reopened: bool = False
+    closed: frozenset[date] = frozenset()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -302,6 +304,7 @@ class View:
             known = frozenset(correction.number for correction in self.corrections)
             omzet = self.omzet_of_days(key[0])
             sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
+            sealed.closed = self.closed_days(key[0]) | {key[1]}
         else:  # what it covers is late no longer
             covered = _heard(sealed.lines)
             day.answers = {
@@ -421,6 +424,10 @@ class View:
     def omzet_of_days(self, bazaar: str) -> dict[date, Value]:
         """What the vendors told on each day of a bazaar, as it stands."""
         return {day: self.figures((bazaar, day))["omzet"] for day in self.days_of(bazaar)}
+
+    def closed_days(self, bazaar: str) -> frozenset[date]:
+        """The days of a bazaar that a seal stands on."""
+        return frozenset(day for day in self.days_of(bazaar) if self.day((bazaar, day)).seal is not None)
 
     def mitra(self, key: DayKey) -> dict[str, Value]:
         """The same figures of the mitra, which never count as vendors."""

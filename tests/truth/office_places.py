@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.cli.reports import year_ as report_year
+from bazar_desktop.cli.reports import concentration_, year_ as report_year
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.settings.values import categories
@@ -191,6 +191,17 @@ def _of_group(figures: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def read_spread(seen: Seen) -> Iterator[Shown]:
+    """Whether they are always the same people, as the command gives it and as it says it."""
+    place, year = "bazar report concentration", str(seen.day.year)
+    found = seen.command(concentration_, year)
+    for key, name in (("times", "stands"), ("top_share", "top_share"), ("gini", "gini")):
+        yield Shown(place, f"{key} · setahun", str(found[name]), RAW)
+    said = seen.command_words(concentration_, year)[0]
+    times = re.match(r"([\d.]+) kali ikut", said)
+    yield Shown(f"{place}, kata", "times · setahun", times[1] if times else "0", NUMBER)
+
+
 def read_year_words(seen: Seen) -> Iterator[Shown]:
     """The same command for people."""
     place = "bazar report year, kata"
@@ -366,5 +377,6 @@ OFFICE: dict[str, Reader] = {
     "year words": read_year_words,
     "year rows": read_year_rows,
     "year xlsx": read_year_xlsx,
+    "spread": read_spread,
 }
 OFFICE_PAGES: dict[str, Reader] = {"year page": read_year_page, "board page": read_board_page}

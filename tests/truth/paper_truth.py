@@ -119,9 +119,18 @@ def _charts(view: View, key: DayKey, figures: Mapping[str, Value]) -> dict[str, 
     told = (
         seal.omzet if seal else view.omzet_of_days(key[0])
     )  # a sealed paper says of other days what it said then
-    of_days = [(f"{day.day}/{day.month}", grouped(omzet)) for day, omzet in told.items() if omzet is not None]
-    earlier = [omzet for day, omzet in told.items() if day < key[1]]
-    charts["RK omzet kemarin"] = written(earlier[-1], RUPIAH) if earlier else ""
+    closed = seal.closed if seal else view.closed_days(key[0])
+    of_days = [
+        (f"{day.day}/{day.month}{'' if day in closed else ' sementara'}", grouped(omzet))
+        for day, omzet in told.items()
+        if omzet is not None
+    ]
+    earlier = [(day, omzet) for day, omzet in told.items() if day < key[1]]
+    charts["RK omzet kemarin"] = ""
+    if earlier:
+        day, omzet = earlier[-1]
+        then = (" saat disegel" if seal else "") + ("" if day in closed else ", sementara")
+        charts["RK omzet kemarin"] = written(omzet, RUPIAH) + then
     charts["RK Omzet tiap hari"] = chart(of_days) or "Belum ada angka."
     charts["RK Kedatangan tiap seperempat jam"] = chart(_arrivals(view.vendors(key))) or "Belum ada angka."
     return charts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -133,6 +133,21 @@ class Year:
             **{name: sum(day[name] or 0 for day in of_days) for name in ("asked", "answered", "blank")},
             "omzet": known_sum(day["omzet"] for day in of_days),
             "sales": known_sum(day["sales"] for day in of_days),
+        }
+
+    def spread(self) -> dict[str, Value]:
+        """How often each person took part, and how that is spread."""
+        came = [row for row in self.rows() if row.line.party.kind == VENDOR and row.line.took_part]
+        often = Counter(person for person, _bazaar in {(self._person(row), row.key[0]) for row in came})
+        times, people = sorted(often.values()), len(often)
+        if not people:
+            return {"times": 0, "top_share": "0.0", "gini": "0.0"}
+        top = sum(times[people - -(-people // 10) :])
+        apart = sum(abs(one - other) for one in times for other in times)
+        return {
+            "times": sum(times),
+            "top_share": str(round(top / sum(times), 4)),
+            "gini": str(round(apart / (2 * people * sum(times)), 4)),
         }
 
     def _person(self, row: PeriodLine) -> str:

@@ -159,10 +159,20 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOmzet:
+    """The vendors' omzet of one day of a bazaar in rupiah, None where nobody told; whether a seal stood on it then."""
+
+    day: date
+    omzet: int | None
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reopening:
     """A seal that was lifted: which revision, by whom, when and why, and the supervisor's countersign.
 
-    `countersigned_by` is "" and `countersigned_at` None while the countersign is *belum diketahui*.
+    `countersigned_by` is "" and `countersigned_at` None while the countersign is *belum diketahui*. `closing_reason` is
+    the one for which that seal was set although facts excluded each other.
     """
 
     revision: int
@@ -172,6 +182,7 @@ class Reopening:
     reason: str
     countersigned_by: str = ""
     countersigned_at: datetime | None = None
+    closing_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +272,8 @@ class DaySheet:
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
     `asked` are the channels that everybody is asked for: a row that lacks one of them is *sebagian*.
-    `omzet_by_day` is that of the vendors on each day of the bazaar, None where nobody told: under a seal as far as
-    that seal tells, so that a sealed paper never says another figure of another day.
+    `omzet_by_day` is that of the vendors on each day of the bazaar: under a seal as far as that seal tells, so that a
+    sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
     times under the seals before this one. With a `seal_mismatch` the day is shown as it stands, without a seal.
     """
@@ -300,5 +311,5 @@ class DaySheet:
     asked: tuple[str, ...] = CHANNELS
     closing_reason: str = ""
     sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()
-    omzet_by_day: tuple[tuple[date, int | None], ...] = ()
+    omzet_by_day: tuple[DayOmzet, ...] = ()
     seal_mismatch: SealMismatch = SealMismatch.NONE

@@ -64,10 +64,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PartyCounts:
-    """Parties of the day, UMKM, mitra and coaches' desks, each once: all, with a booth, by attendance."""
+    """Parties of the day, UMKM, mitra and coaches' desks, each once: all, with a booth, by attendance.
+
+    `waiting` are those without a booth who may still come: not who is away, or whose booth a substitute took.
+    """
 
     parties: int
     placed: int
+    waiting: int
     present: int
     excused: int
     absent: int
@@ -83,6 +87,10 @@ def count(rows: tuple[DayRow, ...]) -> PartyCounts:
     return PartyCounts(
         parties=len(stays),
         placed=sum(any(row.booth for row in stay) for stay in stays.values()),
+        waiting=sum(
+            not any(row.booth for row in stay) and mark not in {EXCUSED, ABSENT}
+            for stay, mark in zip(stays.values(), marks, strict=True)
+        ),
         present=marks.count(PRESENT),
         excused=marks.count(EXCUSED),
         absent=marks.count(ABSENT),
@@ -121,10 +129,10 @@ def _prepare(situation: Situation, counts: PartyCounts) -> Step:
         return Step(PREPARE, LATER, "no_participants", "bazaars")
     if not situation.has_layout:
         return Step(PREPARE, LATER, "no_layout", "layout", {"parties": counts.parties})
-    if counts.placed < counts.parties:
-        facts: dict[str, object] = {"missing": counts.parties - counts.placed, "parties": counts.parties}
+    if counts.waiting and not situation.seal:
+        facts: dict[str, object] = {"missing": counts.waiting, "parties": counts.parties}
         return Step(PREPARE, LATER, "not_placed", "layout", facts)
-    return Step(PREPARE, DONE, "prepared", "layout", {"parties": counts.parties})
+    return Step(PREPARE, DONE, "prepared", "layout", {"parties": counts.placed})
 
 
 def _arrive(situation: Situation, counts: PartyCounts) -> Step:

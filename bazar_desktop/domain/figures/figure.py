@@ -7,7 +7,7 @@ from dataclasses import dataclass
 N_ = str  # marks words for the catalogue
 
 VENDORS, DAYS, PEOPLE, BAZAARS, LAPTOPS = "vendors", "days", "people", "bazaars", "laptops"  # what is counted
-RUPIAH, PERCENT, SALES = "rupiah", "percent", "sales"  # what is measured
+RUPIAH, PERCENT, SALES, INDEX = "rupiah", "percent", "sales", "index"  # what is measured
 
 
 @dataclass(frozen=True, slots=True)

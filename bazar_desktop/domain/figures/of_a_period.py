@@ -5,9 +5,11 @@ from __future__ import annotations
 from bazar_desktop.domain.figures.figure import (
     BAZAARS,
     DAYS,
+    INDEX,
     LAPTOPS,
     N_,
     PEOPLE,
+    PERCENT,
     RUPIAH,
     VENDORS,
     FigureDefinition,
@@ -32,6 +34,35 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
         N_("Seorang pelaku di satu bazar, berapa pun harinya, bila ikut (hadir, atau melapor omzet)."),
         N_("pelaku UMKM dalam kurun yang disebut"),
         VENDORS,
+    ),
+    FigureDefinition(
+        "times",
+        N_("Kali ikut"),
+        N_("Satu orang di satu bazar, berapa pun hari dan ID-nya, dihitung sekali."),
+        N_("orang yang ikut dalam kurun yang disebut"),
+        PEOPLE,
+    ),
+    FigureDefinition(
+        "top_share",
+        N_("10% tersering"),
+        N_(
+            "Bagian dari kali ikut yang dipegang sepersepuluh orang tersering, banyak orangnya dibulatkan ke atas."
+        ),
+        N_("orang yang ikut dalam kurun yang disebut"),
+        PERCENT,
+        rounding=N_("satu desimal, setengah ke atas"),
+        none=True,
+    ),
+    FigureDefinition(
+        "gini",
+        N_("Gini"),
+        N_(
+            "Indeks Gini dari kali ikut tiap orang: 0 bila rata, mendekati 1 bila terpusat pada sedikit orang."
+        ),
+        N_("orang yang ikut dalam kurun yang disebut"),
+        INDEX,
+        rounding=N_("dua desimal"),
+        none=True,
     ),
     FigureDefinition(
         "bazaars",

@@ -27,7 +27,8 @@ class Part:
     `code` is its short name on the page code ("DH"). `size` is width and height in millimetres as drawn; `scale`
     enlarges it onto the sheet. `framed` papers have letterhead and full footer, others a small line in the lower
     margin. `figures`: the paper shows figures of the day, so it says whether they are sealed. `draft`: it shows figures
-    of days that are not sealed, and says so across each page.
+    of days that are not sealed, and says so across each page. `of_days`: it shows figures of several days, each under a
+    seal of its own, so that no one seal stands for it.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Part:
     framed: bool = True
     figures: bool = False
     draft: bool = False
+    of_days: bool = False
 
 
 def page_size(paper: str, *, landscape: bool = False) -> tuple[float, float]:
@@ -91,7 +93,7 @@ def _draw_page(canvas: Canvas, sheet: DaySheet, part: Part, drawing: Drawing, nu
     of_pages = frame.PageNumber(part.code, part.title, number, len(part.pages))
     if part.framed:
         frame.draw_head(pen, sheet, of_pages)
-        frame.draw_foot(pen, sheet, of_pages, figures=part.figures, draft=part.draft)
+        frame.draw_foot(pen, sheet, of_pages, figures=part.figures, draft=part.draft, of_days=part.of_days)
     else:
         frame.draw_small_foot(pen, sheet, of_pages)
     canvas.showPage()

@@ -103,7 +103,9 @@ def _draw_running(pen: Pen, sheet: DaySheet, page: PageNumber) -> None:
     pen.teeth(MARGIN, TOP + 5.2, room)
 
 
-def draw_foot(pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool, draft: bool = False) -> None:
+def draw_foot(
+    pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool, draft: bool = False, of_days: bool = False
+) -> None:
     """Page code, state of the figures, page X of Y; under them the office's footer line and when it was printed."""
     y = pen.height - FOOT + 5.5
     right = pen.width - MARGIN
@@ -111,8 +113,9 @@ def draw_foot(pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool, dra
     pen.text(MARGIN, y, page_code(sheet, page), size=7, colour=MUTED)
     pen.text(right, y, words.page_words(page.number, page.pages), size=7, align="right", font=SEMIBOLD)
     if figures or draft or sheet.seal:
-        # The seal of one day says nothing of a paper whose other days are still open.
-        state = _("DRAF — ada hari yang belum ditutup") if draft else words.state_words(sheet)
+        # The seal of one day says nothing of a paper of several.
+        sealed = _("Segel tiap hari tercantum di tabelnya") if of_days else words.state_words(sheet)
+        state = _("DRAF — ada hari yang belum ditutup") if draft else sealed
         loud = draft or not sheet.seal or sheet.undecided > 0
         if loud:
             half = width_of(state, SEMIBOLD, 7) / 2 + 2

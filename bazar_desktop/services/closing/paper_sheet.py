@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import DaySheet, Reopening
+from bazar_desktop.domain.day.model import DayOmzet, DaySheet, Reopening
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
@@ -111,7 +111,9 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     names = officer_names(session)
     changed = changes_between(session, journal, lifted, standing, sheet.rows, names)
     return replace(
-        sheet, reopening=reopening_of(lifted, signers_of(session, [lifted], names)), corrections=changed
+        sheet,
+        reopening=reopening_of(lifted, signers_of(session, [lifted], names), reason_of(journal, lifted)),
+        corrections=changed,
     )
 
 
@@ -149,13 +151,16 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
     )
 
 
-def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[tuple[date, int | None], ...]:
+def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DayOmzet, ...]:
     """The vendors' omzet on every day of the bazaar, as the papers of `sheet` tell it; none where there is one day.
 
     An open day tells what the papers of the others say now; a sealed one what they said as far as its seal covers.
     """
     if not sheet.seal:
-        return tuple((other.day, day_figures(other.rows, other.asked).omzet) for other in sheet.whole)
+        return tuple(
+            DayOmzet(other.day, day_figures(other.rows, other.asked).omzet, sealed=bool(other.seal))
+            for other in sheet.whole
+        )
     bazaar = read.participants.bazaar
     standing = standing_among(seal_rows(session, bazaar.id, sheet.day))
     if standing is None or len(sheet.days) < 2:
@@ -163,17 +168,18 @@ def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[tu
     covers = covers_of(standing)
     sealed = standing_covers_at(session, [bazaar.id], covers)
 
-    def omzet_of(day: date) -> int | None:
+    def omzet_of(day: date) -> DayOmzet:
         if day == sheet.day:
-            return day_figures(sheet.rows, sheet.asked).omzet
+            return DayOmzet(day, day_figures(sheet.rows, sheet.asked).omzet, sealed=True)
         journal = read_journal(session, bazaar, day)
-        return day_figures(rows_at(journal, sealed.get((bazaar.id, day), covers))).omzet
+        own = sealed.get((bazaar.id, day))
+        return DayOmzet(day, day_figures(rows_at(journal, own or covers)).omzet, sealed=own is not None)
 
-    return tuple((day, omzet_of(day)) for day in sheet.days)
+    return tuple(map(omzet_of, sheet.days))
 
 
-def reopening_of(lifted: DayClose, signers: Signers) -> Reopening:
-    """How the seal `lifted` was taken off, for papers."""
+def reopening_of(lifted: DayClose, signers: Signers, closing_reason: str = "") -> Reopening:
+    """How the seal `lifted`, set for that `closing_reason`, was taken off, for papers."""
     facts: SealFacts = seal_facts(lifted, signers, standing=False)
     return Reopening(
         facts.revision,
@@ -183,4 +189,5 @@ def reopening_of(lifted: DayClose, signers: Signers) -> Reopening:
         facts.reopen_reason,
         facts.countersigned_by,
         facts.countersigned_at,
+        closing_reason,
     )

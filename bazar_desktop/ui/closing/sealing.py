@@ -119,6 +119,7 @@ class SealActions:
             ),
             confirms=_("Tutup dengan alasan"),
             parent=self._page,
+            given=state.reason,
         )
 
     def _ask_unchanged(self, state: ClosingState, reason: str) -> bool:

@@ -17,6 +17,7 @@ from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.home.first_steps import FirstSteps
 from bazar_desktop.ui.home.lists import Decisions, Ready
 from bazar_desktop.ui.home.step_card import StepCard
+from bazar_desktop.ui.home.words import cashless_words
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.charts import Bar, BarChart
@@ -152,7 +153,7 @@ class HomePage(Page):
         )
         self.figures["omzet"].show_figure(rupiah_or_none(umkm.omzet), provisional + answered)
         part = umkm.cashless_share
-        words = _("menunggu laporan omzet") if part is None else _("dari omzet UMKM")
+        words = cashless_words(umkm, sealed=bool(found.sheet.seal))
         self.figures["cashless"].show_figure(percent_words(part), words, part=(part or 0) / 1000)
         self.figures["new"].show_figure(
             str(umkm.newcomers), _("dari {took_part} yang ikut").format(took_part=found.took_part)

@@ -7,6 +7,7 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day import steps as day_steps
 from bazar_desktop.domain.day.steps import Step
+from bazar_desktop.domain.figures.day import DayFigures
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.closing import kind_words
 from bazar_desktop.services.home.day_steps import Decision
@@ -41,6 +42,15 @@ def explain(step: Step) -> str:
     if "kind" in facts:
         facts["what"] = kind_words(str(facts["kind"]))
     return _texts()[step.code].format(**facts) + _limit(step)
+
+
+def cashless_words(umkm: DayFigures, *, sealed: bool) -> str:
+    """What the share of cashless is of, or why there is none."""
+    if umkm.cashless_share is not None:
+        return _("dari omzet UMKM")
+    if umkm.omzet is None:
+        return _("tidak ada yang melapor") if sealed else _("menunggu laporan omzet")
+    return _("tidak ada penjualan") if umkm.omzet == 0 else _("cara bayar tidak diisi")
 
 
 def _limit(step: Step) -> str:

@@ -219,9 +219,14 @@ _READERS: tuple[tuple[type[QWidget], Callable[[Any], object]], ...] = (
 )
 
 
-def ask_reason(question: str, explains: str, *, confirms: str, parent: QWidget | None = None) -> str | None:
-    """Ask for a reason in words (an override, a reopened day); None when the person leaves. Never returns ""."""
-    dialog = reason_dialog(question, explains, confirms=confirms, parent=parent)
+def ask_reason(
+    question: str, explains: str, *, confirms: str, parent: QWidget | None = None, given: str = ""
+) -> str | None:
+    """Ask for a reason in words (an override, a reopened day); None when the person leaves. Never returns "".
+
+    `given` is one that was given before for the same, and stays unless it is changed.
+    """
+    dialog = reason_dialog(question, explains, confirms=confirms, parent=parent, given=given)
     return str(dialog.result_value) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
@@ -236,7 +241,7 @@ def ask_whether(
 
 
 def reason_dialog(
-    question: str, explains: str, *, confirms: str, parent: QWidget | None = None
+    question: str, explains: str, *, confirms: str, parent: QWidget | None = None, given: str = ""
 ) -> FormDialog:
     """The dialog of `ask_reason`, for drivers and pages that open it themselves."""
 
@@ -247,7 +252,7 @@ def reason_dialog(
         return reason
 
     dialog = FormDialog(question, save, explains=explains, saves=confirms, parent=parent)
-    field = QLineEdit()
+    field = QLineEdit(given)
     field.setMaxLength(300)
     dialog.add_field("reason", _("Alasan"), field, hint=_("Alasan ikut tersimpan dan dapat dibaca kantor."))
     return dialog

@@ -30,7 +30,7 @@ class SpreadPanel(Panel):
     def __init__(self, year: int, read: Read, parent: Page) -> None:
         super().__init__(
             _("Selalu orang yang sama?"),
-            _("Stan tahun {year}: satu orang di satu bazar adalah satu stan, berapa pun harinya.").format(
+            _("Kali ikut tahun {year}: satu orang di satu bazar dihitung sekali, berapa pun harinya.").format(
                 year=year
             ),
             parent,
@@ -60,11 +60,11 @@ def _columns() -> tuple[Column[PlaceConcentration], ...]:
     one_of = Column[PlaceConcentration]
     return (
         one_of(N_("Tempat"), lambda row: row.place or _("(tidak diisi)"), stretch=1, width=150, bold=True),
-        one_of(N_("Stan"), lambda row: row.figures.stands, format_number, align=RIGHT),
+        one_of(BY_KEY["times"].name, lambda row: row.figures.stands, format_number, align=RIGHT),
         one_of(BY_KEY["people"].name, lambda row: row.figures.people, format_number, align=RIGHT),
         one_of(
             BY_KEY["newcomers"].name, lambda row: row.figures.newcomers, format_number, align=RIGHT, drop=1
         ),
-        one_of(N_("10% tersering"), lambda row: row.figures.top_share, percent_words, align=RIGHT),
-        one_of(N_("Gini"), lambda row: row.figures.gini, gini_words, align=RIGHT),
+        one_of(BY_KEY["top_share"].name, lambda row: row.figures.top_share, percent_words, align=RIGHT),
+        one_of(BY_KEY["gini"].name, lambda row: row.figures.gini, gini_words, align=RIGHT),
     )

@@ -9,6 +9,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.figures import figure_name
 from bazar_desktop.phrases.turns import gini_words, percent_words, rules_words, unmet_words
 from bazar_desktop.services.turns.turn_list import TurnList
 from bazar_desktop.ui.kit.buttons import button
@@ -95,19 +96,19 @@ class ConcentrationCard(Card):
         """Show the figures of that year's bazaars known to this store."""
         if not concentration.stands:
             self.facts.show_facts(())
-            self.note.setText(_("Belum ada stan yang terisi tahun {year}.").format(year=year))
+            self.note.setText(_("Belum ada yang ikut tahun {year}.").format(year=year))
             return
         self.facts.show_facts(
             (
-                (_("10% orang tersering"), percent_words(concentration.top_share)),
-                (_("Gini"), gini_words(concentration.gini)),
+                (figure_name("top_share"), percent_words(concentration.top_share)),
+                (figure_name("gini"), gini_words(concentration.gini)),
                 (
                     _("Peserta baru"),
                     _("{new} dari {people}").format(new=concentration.newcomers, people=concentration.people),
                 ),
             )
         )
-        words = _("{stands} stan tahun {year}; {top} orang tersering. Gini 0 berarti rata.")
+        words = _("{times} kali ikut tahun {year}; {top} orang tersering. Gini 0 berarti rata.")
         self.note.setText(
-            words.format(stands=format_number(concentration.stands), year=year, top=concentration.top_people)
+            words.format(times=format_number(concentration.stands), year=year, top=concentration.top_people)
         )

@@ -71,6 +71,13 @@ def test_an_empty_bazaar_begins_with_its_participants() -> None:
     assert codes(situation(row(), row(2, booth="")))[0] == "not_placed"
 
 
+def test_who_is_away_or_comes_to_a_closed_day_waits_for_no_booth() -> None:
+    away = replace(row(2, booth=""), attendance=ABSENT)
+    assert codes(situation(row(), away))[0] == "prepared"
+    closed = steps(situation(row(), row(2, booth=""), seal="AB12-CD34-E"))[0]
+    assert (closed.code, closed.facts) == ("prepared", {"parties": 1})
+
+
 def test_the_day_goes_from_arrival_to_hand_over() -> None:
     here = replace(row(), attendance=PRESENT, arrived_at=at(8))
     assert turn(situation(here, row(2))) == ["arrive"]

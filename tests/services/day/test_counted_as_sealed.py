@@ -94,9 +94,32 @@ def test_a_sealed_ringkasan_keeps_what_it_says_of_the_other_days(db: Database, t
         return whole_text(tmp_path / "rk.pdf").split(" jurnal ")[0]
 
     before = ringkasan()
-    assert "hari sebelumnya Rp100.000" in before
+    assert "hari sebelumnya Rp100.000 saat disegel" in before
+    assert "Omzet tiap hari, saat disegel 100.000" in before
     lift(day)
     day.sell(1, cash=23_000)
     assert ringkasan() == before
     day.close()
     assert ringkasan() == before
+
+
+def test_a_ringkasan_marks_another_day_that_no_seal_stood_on_as_provisional(
+    db: Database, tmp_path: Path
+) -> None:
+    day = open_day(db, vendors=2, partners=0)
+    day.sell(0, cash=100_000)
+    second = OmzetDay(day.field, DAYS[1], day.ids)
+    second.sell(0, cash=5_000)
+
+    def ringkasan() -> str:
+        asked = {"bazaar_id": day.field.bazaar_id, "day": DAYS[1]}
+        draw_summary(day.field.ask(read_day, **asked).sheet, tmp_path / "rk.pdf")
+        return whole_text(tmp_path / "rk.pdf")
+
+    assert "hari sebelumnya Rp100.000, sementara" in ringkasan()
+    assert "Omzet tiap hari (* sementara) 100.000 5.000 20/3* 21/3*" in ringkasan()
+    second.close()
+    day.close()
+    sealed = ringkasan()
+    assert "hari sebelumnya Rp100.000 saat disegel, sementara" in sealed
+    assert "Omzet tiap hari, saat disegel (* sementara) 100.000 5.000 20/3* 21/3" in sealed

@@ -176,6 +176,17 @@ def test_another_reason_is_a_difference(day: OmzetDay, sit: Sit) -> None:
         day.close(accept_unchanged=False, reason="dicatat dua laptop")
     page = sit(day)
     page.press("Ctrl+T")
+    given: list[str] = []
+
+    def keep(form: FormDialog) -> None:
+        given.append(str(form.value("reason")))
+        form.submit()
+
+    with answered(
+        keep, lambda form: form.cancel.click()
+    ):  # the reason of before stands there, and is no difference
+        page.page.seal.close()
+    assert (given, standing(day)) == (["dicatat dua laptop"], [1])
     with answered(say_why("pemilik datang siang")):  # and no second question
         page.page.seal.close()
     assert standing(day) == [2, 1]
