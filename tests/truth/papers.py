@@ -279,7 +279,7 @@ def read_summary(words: Words) -> Iterator[Shown]:
         rf"QRIS / non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
     )
     yield from words.find(rf"Omzet UMKM ({AMOUNT})", ("omzet", RUPIAH))
-    before = rf"hari sebelumnya ({AMOUNT}(?: saat disegel)?(?:, sementara)?)"
+    before = rf"hari sebelumnya ((?:{AMOUNT})(?: saat disegel)?(?:, sementara)?)"
     yield from words.every(before, ("RK omzet kemarin", ROWS))
     average = (("average", RUPIAH), ("answered", NUMBER))
     yield from words.find(rf"Rata-rata per usaha ({AMOUNT}) dari (\d+) yang melapor", *average)
