@@ -9,7 +9,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.choosing import Standing
 from bazar_desktop.domain.turns.concentration import Concentration
-from bazar_desktop.domain.turns.draw import ALL
+from bazar_desktop.domain.turns.draw import ALL, LimitedGroup
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Override
 from bazar_desktop.domain.turns.rules import CURATION, NEWCOMER, Quota, TurnRules
 from bazar_desktop.domain.turns.seats import PLACES_FULL, QUOTA_FULL, Unmet, Why
@@ -166,6 +166,17 @@ def quota_words(quota: Quota) -> str:
     if quota.most is not None:
         limits.append(_("paling banyak {number}").format(number=f"{quota.most}{sign}"))
     return f"{who} {', '.join(limits)}"
+
+
+def draw_quota_words(group: LimitedGroup) -> str:
+    """kategori kuliner: paling sedikit 2, di luar undian sudah 1; yang dihitung: KOS-A001, KOS-A004."""
+    kind = _(DIMENSION_WORDS[group.by])
+    who = kind if group.by == NEWCOMER else f"{kind} {group.group}"
+    limits = [_("paling sedikit {number}").format(number=group.least)] if group.least else []
+    if group.most is not None:
+        limits.append(_("paling banyak {number}").format(number=group.most))
+    words = _("{who}: {limits}; di luar undian sudah {got}; yang dihitung: {codes}.")
+    return words.format(who=who, limits=", ".join(limits), got=group.got, codes=", ".join(group.codes))
 
 
 def unmet_words(unmet: Unmet) -> str:

@@ -17,7 +17,13 @@ from bazar_desktop.domain.calendar import (
 from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.turns.draw import ALL, SHOWN, DrawnParty, DrawPaper, DrawRecord, draw_hash
 from bazar_desktop.language import _, language
-from bazar_desktop.phrases.turns import date_words, decision_words, mode_words, outcome_words
+from bazar_desktop.phrases.turns import (
+    date_words,
+    decision_words,
+    draw_quota_words,
+    mode_words,
+    outcome_words,
+)
 from bazar_desktop.printing.minutes import witnesses
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
@@ -44,6 +50,7 @@ def compose_draw_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         *(pieces.paragraph(line, width, size=8.6) for line in _rule(draw)),
         flow.space(2),
         *_table(sheet, draw, width),
+        *_quotas(draw, width),
         *_notes(draw, width),
         flow.space(3),
         pieces.paragraph(_closing(), width, keep=True),
@@ -134,6 +141,32 @@ def _table(sheet: DaySheet, draw: DrawPaper, width: float) -> list[flow.Block]:
             number += 1
             blocks.append(flow.row(columns, _cells(number, member, draw.record.seed), width, ROW, head))
     return blocks
+
+
+def _quotas(draw: DrawPaper, width: float) -> list[flow.Block]:
+    """How the outcomes follow from the drawn order where quotas ask for a least or a most."""
+    quotas = draw.quotas
+    if quotas is None:
+        return []
+    blocks: list[flow.Block] = [pieces.heading(_("Kuota"), width)]
+    if not quotas.is_as_drawn:
+        changed = _(
+            "Aturan, peserta, atau denah berubah sejak undian; kolom Hasil tetap yang tercatat saat undian."
+        )
+        return [*blocks, pieces.paragraph(changed, width, size=8.6)]
+    lines = [
+        _("Tempat bagi yang diundi: {count}. Hasil dapat dihitung ulang dari urutan di atas:").format(
+            count=quotas.room
+        ),
+        *(draw_quota_words(group) for group in quotas.groups),
+        _(
+            "Menurut giliran saja: dari urutan pertama, setiap orang mendapat tempat selama masih ada tempat dan tidak "
+            "melewati paling banyak. Jika dengan itu paling sedikit tidak tercapai, dari semua pilihan yang mungkin "
+            "diambil yang kekurangannya paling sedikit; lalu yang paling sedikit orangnya kehilangan tempat menurut "
+            "giliran; lalu yang memuat urutan lebih dahulu."
+        ),
+    ]
+    return [*blocks, *(pieces.paragraph(line, width, size=8.6) for line in lines)]
 
 
 def _cells(number: int, party: DrawnParty, seed: str) -> list[str]:

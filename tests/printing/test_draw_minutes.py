@@ -9,15 +9,16 @@ import pytest
 
 from bazar_desktop.domain.turns.draw import ALL, EQUALS
 from bazar_desktop.domain.turns.ranking import OUT
+from bazar_desktop.domain.turns.rules import CATEGORY, KECAMATAN, NEWCOMER, Quota
 from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
 from bazar_desktop.jobs.papers.draw_papers import read_draw, write_draw_minutes
 from bazar_desktop.services.papers.printed import DRAW, papers_of
 from bazar_desktop.services.turns.draw_records import records_of
 from bazar_desktop.services.turns.draws import NotDrawnYet, draw_lots
-from bazar_desktop.services.turns.turn_list import override_turn
+from bazar_desktop.services.turns.turn_list import override_turn, settle
 from bazar_desktop.store.database import Database
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
-from tests.printing.recompute_draw import recompute
+from tests.printing.recompute_draw import chosen_under_quotas, printed_outcomes, recompute
 from tests.services.turns.turns_day import ALPA, CAME, IZIN, NEXT, Applying, applying
 
 
@@ -54,6 +55,43 @@ def test_ten_lines_recompute_the_draw_from_the_papers_text(db: Database, tmp_pat
     forged = text.replace("Kata undian : JAKARTA 497", "Kata undian : JAKARTA 498")
     with pytest.raises(AssertionError):
         recompute(forged)
+
+
+@pytest.mark.parametrize("mode", [EQUALS, ALL])
+@pytest.mark.parametrize("seed", ["Jakarta 497", "7", "hujan reda", "Monas 12"])
+def test_whom_the_quotas_gave_a_place_is_recomputed_from_the_papers_text(
+    db: Database, tmp_path: Path, mode: str, seed: str
+) -> None:
+    made = applying(db, [CAME, IZIN], places=None)
+    made.rules(
+        places=4,
+        quotas=(
+            Quota(CATEGORY, "kuliner", least=2),
+            Quota(CATEGORY, "fesyen", least=1, most=2),
+            Quota(KECAMATAN, "Cilincing", least=2),
+            Quota(KECAMATAN, "", most=3),
+            Quota(NEWCOMER, least=3),
+        ),
+    )
+    for number in range(9):
+        made.newcomer(
+            f"Warung Bu {number}",
+            category=("fesyen", "fesyen", "kuliner", "kriya")[number % 4],
+            kecamatan=("Gambir", "Gambir", "Cilincing")[number % 3],
+        )
+    made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed=seed, mode=mode)
+    text = whole_text(printed(made, tmp_path))
+    outcomes = printed_outcomes(text)
+    got = {code for code, outcome in outcomes.items() if outcome == "Terpilih"}
+    assert len(outcomes) == (9 if mode == EQUALS else 11)
+    assert chosen_under_quotas(text) == got
+    assert len(got) >= 3
+    made.field.do(settle, bazaar_id=made.bazaar_id)
+    assert chosen_under_quotas(whole_text(printed(made, tmp_path))) == got
+    made.rules(places=4, quotas=(Quota(CATEGORY, "kriya", least=4),))
+    text = whole_text(printed(made, tmp_path))
+    assert "kolom Hasil tetap yang tercatat saat undian" in text
+    assert printed_outcomes(text) == outcomes
 
 
 def test_it_says_who_drew_when_with_what_and_what_the_officer_decided_beside_it(

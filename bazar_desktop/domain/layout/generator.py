@@ -61,18 +61,20 @@ def generate_plan(
     booths, points = _placed(block.booths, left, top), _placed(block.points, left, top)
     right = left + max(block.width, STAGE[0])
     partners = _mitra_column(mitra, right + used.aisle, top, used)
-    width = right + used.margin + (used.aisle + used.booth_width if mitra else 0.0)
-    width = max(width, left + STAGE[0] + GENSET[0] + 1.0 + used.margin)
-    lowest = max(
-        [
-            *(booth.y + booth.depth for booth in (*booths, *partners)),
-            *(point.y + point.depth for point in points),
-        ]
-    )
-    depth = lowest + 2.0 + TOILET[1] + used.margin / 2
+    width, depth = _size((*booths, *partners, *points), left, right, used, has_mitra=bool(mitra))
     fixtures = (*_surroundings(width, depth, used.margin, right), *points)
     plan = Plan(round(width, 2), round(depth, 2), (*booths, *partners), fixtures)
     return renumber(plan, order=order, per_letter=per_letter)
+
+
+def _size(
+    boxes: tuple[Booth | Fixture, ...], left: float, right: float, measures: Measures, *, has_mitra: bool
+) -> tuple[float, float]:
+    """The width and depth of a plan with room for stage, genset, gate and toilet around these boxes."""
+    width = right + measures.margin + (measures.aisle + measures.booth_width if has_mitra else 0.0)
+    width = max(width, left + STAGE[0] + GENSET[0] + 1.0 + measures.margin)
+    lowest = max(box.y + box.depth for box in boxes)
+    return width, lowest + 2.0 + TOILET[1] + measures.margin / 2
 
 
 def _placed(boxes: tuple[Thing, ...], left: float, top: float) -> tuple[Thing, ...]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.layout.model import MITRA, Booth, BoothUnknown
 from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE, neighbours, side_by_side
+from bazar_desktop.domain.placement.assignment import FORBIDDEN
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,
@@ -32,6 +33,7 @@ from bazar_desktop.domain.placement.soft_rules import (
     clash,
     price,
 )
+from bazar_desktop.domain.placement.together import parts, places_of
 
 Arrangement = Mapping[str, str]  # booth id -> party id
 
@@ -184,29 +186,56 @@ class Model:
         return [*(several.get(party.id, ()) for party in self.seats), ()]
 
     @cached_property
+    def several(self) -> tuple[int, ...]:
+        """The seats of parties of several booths."""
+        return tuple(seat for seat, mates in enumerate(self.own) if mates)
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """For each seat its kind, and for `empty` one of its own: what no rule for neighbours tells apart."""
+        numbers: dict[object, int] = {}
+        kinds = []
+        for traits, party, own in zip(self.traits, self.seats, self.own, strict=False):
+            kinds.append(numbers.setdefault((traits, party.id if own else ""), len(numbers)))
+        return [*kinds, len(numbers)]
+
+    @cached_property
+    def kind_pair(self) -> dict[str, list[list[int]]]:
+        """As `pair`, for two kinds."""
+        seats: dict[int, list[int]] = {}
+        for seat, kind in enumerate(self.kinds):
+            seats.setdefault(kind, []).append(seat)
+        ends = [(held[0], held[-1]) for held in seats.values()]
+        return {how: [[table[a][b] for _, b in ends] for a, _ in ends] for how, table in self.pair.items()}
+
+    @cached_property
+    def lawful(self) -> list[list[int]]:
+        """As `linear`; FORBIDDEN where a seat may not stand."""
+        return [
+            [points if ok else FORBIDDEN for points, ok in zip(row, allowed, strict=True)]
+            for row, allowed in zip(self.linear, self.allowed, strict=True)
+        ]
+
+    @cached_property
+    def lawful_at(self) -> list[list[int]]:
+        """The same by booth, then by seat."""
+        return [list(column) for column in zip(*self.lawful, strict=True)]
+
+    @cached_property
     def together(self) -> list[frozenset[int]]:
         """For each booth those that one party can run together with it."""
         table = side_by_side(self.booths)
         return [frozenset(self.booth_index[other] for other in table[booth.id]) for booth in self.booths]
 
-    def parts(self, booths: Sequence[int]) -> int:
-        """How many separate places the booths of one party make; 1 where all stand together."""
-        if len(booths) == 2:
-            return 1 if booths[1] in self.together[booths[0]] else 2
-        left = set(booths)
-        parts = 0
-        while left:
-            parts += 1
-            reached = [left.pop()]
-            for booth in reached:
-                mates = left & self.together[booth]
-                left -= mates
-                reached += mates
-        return parts
+    @cached_property
+    def places(self) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
+        """Where the seats of each party of several booths can stand together, by its seats."""
+        parties = sorted({mates for mates in self.own if mates})
+        return {mates: places_of(mates, self.allowed, self.together) for mates in parties}
 
     def apart(self, booths: Sequence[int]) -> int:
         """Points of one party in these booths."""
-        return self.request.weights.apart * (self.parts(booths) - 1)
+        return self.request.weights.apart * (parts(booths, self.together) - 1)
 
     def label(self, booth_id: str) -> str:
         return self.booths[self.booth_index[booth_id]].label
@@ -268,7 +297,7 @@ def score(model: Model, arrangement: Arrangement) -> Score:
     held: dict[str, list[int]] = {}
     for booth, party_id in arrangement.items():
         held.setdefault(party_id, []).append(model.booth_index[booth])
-    counts[APART] = sum(model.parts(booths) - 1 for booths in held.values() if len(booths) > 1)
+    counts[APART] = sum(parts(booths, model.together) - 1 for booths in held.values() if len(booths) > 1)
     costs[APART] = counts[APART] * request.weights.apart
     return Score(tuple(RuleScore(rule, counts[rule], costs[rule]) for rule in RULES))
 

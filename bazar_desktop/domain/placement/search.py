@@ -1,9 +1,10 @@
-"""The search for the best arrangement: places with fees first, then threshold accepting; whole numbers only.
+"""The search for the best arrangement: places with fees, seating anew by lot, and annealing; whole numbers only.
 
-Fees (`pricing`) find the arrangement where it hangs on who stands where, threshold accepting (Dueck and Scheuer 1990)
-where it hangs on who stands beside whom. The answer is the same on every machine: integer prices, a table of
-thresholds instead of `exp`, sorted inputs, a fixed number of steps, and `random.Random(seed).random()` alone, the only
-sequence that Python promises to keep.
+Fees (`pricing`) find the arrangement where it hangs on who stands where. From there sets of booths are seated anew,
+each at the least cost, which wanders among arrangements that cost the same until one leads further down. Annealing
+(Kirkpatrick 1983; with fixed thresholds Dueck and Scheuer 1990) leads out of what neither can leave. The answer is the
+same on every machine: integer prices, tables of thresholds instead of `exp`, sorted inputs, a fixed number of steps,
+and `random.Random(seed).random()` alone, the only sequence that Python promises to keep.
 """
 
 from __future__ import annotations
@@ -13,32 +14,61 @@ from dataclasses import dataclass
 from random import Random
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.placement.descent import descend, take_exchanges
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.pricing import Pricing
 from bazar_desktop.domain.placement.seating import Seating
 
 CHUNK = 2000  # steps between two reports of progress
-# Thousandths of the dearest weight that a step may worsen the whole, from the first stage to the last.
-THRESHOLDS = (450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0)
+DESCENT = 20  # sets of booths seated anew between two descents
+ROUND_SETS = 8  # sets of booths that take as long as a round of pricing
 RELAXED = 3  # sets of booths seated anew for each answer of the pricing
-
 WHOLE_PARTY = 0.5  # of the steps of a party with several booths: all of them move together
 
-Places = dict[tuple[int, ...], list[tuple[int, ...]]]  # where the seats of a party can stand together
 Progress = Callable[[int, int], bool]
+Stages = tuple[tuple[int, ...], ...]
+
+# What a step may worsen the whole, in thousandths of the dearest weight: for each stage from the first to the last the
+# thresholds of which a step draws one.
+BOLD: Stages = tuple(
+    (most,) for most in (450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0)
+)
+STEADY: Stages = tuple((most,) for most in (40, 30, 30, 20, 20, 10, 10, 5, 5, 0, 0))
+_DRAWS = (  # a hundredth of the mean: what is drawn by a falling exponential, in 32 even parts
+    415, 305, 254, 221, 196, 176, 159, 145, 133, 121, 111, 102, 94, 86, 79, 72, 66, 60, 55, 49, 44, 40, 35, 31, 27, 23,
+    19, 15, 12, 8, 5, 2,
+)  # fmt: skip
+COOL: Stages = tuple(tuple(mean * draw // 100 for draw in _DRAWS) for mean in (30, 24, 19, 16, 12, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sets of booths seated anew first, then an annealing: its stages, and steps for each booth."""
+
+    sets: int
+    stages: Stages
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Rounds of pricing, runs of threshold accepting, and steps of a run for each booth."""
+    """Rounds of pricing, and the runs after them."""
 
     rounds: int
-    runs: int
-    steps: int
+    runs: tuple[Run, ...]
 
 
 # Up to so many booths. Several short runs find the optimum of a small bazaar more surely than a long one.
-EFFORTS = ((60, Effort(120, 3, 6_000)), (150, Effort(80, 2, 6_000)), (10_000, Effort(25, 1, 5_000)))
+EFFORTS = (
+    (60, Effort(120, (Run(60, BOLD, 6_000), Run(60, COOL, 2_000), Run(60, BOLD, 6_000)))),
+    (
+        150,
+        Effort(
+            80, (Run(80, COOL, 2_000), Run(80, STEADY, 4_000), Run(80, COOL, 2_000), Run(80, STEADY, 3_000))
+        ),
+    ),
+    (10_000, Effort(25, (Run(60, COOL, 1_500), Run(60, COOL, 1_000)))),
+)
 
 
 class PlacementStopped(BazarError):
@@ -61,19 +91,22 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
     `progress(done, of)` is called every few thousand steps.
     """
     effort = next(effort for most, effort in EFFORTS if len(model.booths) <= most)
-    times = max(1, model.request.effort)
-    steps = effort.steps * len(model.booths) * times
-    rounds = effort.rounds * times
-    weight = len(model.booths) * 40  # a round counts as so many steps for the progress bar
-    report = _Report(progress, rounds * weight + effort.runs * steps)
+    times, weight = (
+        max(1, model.request.effort),
+        len(model.booths) * 40,
+    )  # a round or a set counts as so many steps
+    runs = effort.runs * times
+    steps = sum(run.steps * len(model.booths) + run.sets * weight // ROUND_SETS for run in runs)
+    report = _Report(progress, effort.rounds * times * weight + steps)
     random = Random(model.request.seed).random  # noqa: S311 - a repeatable search, no secret
     pricing = Pricing(model)
-    best = Seating(model, start)
-    best = _price(best, pricing, random, rounds, lambda: report.add(weight))
-    for _ in range(effort.runs):
+    best = _price(Seating(model, start), pricing, random, effort.rounds * times, lambda: report.add(weight))
+    for run in runs:
         if best.cost() <= pricing.bound:
             break
-        seating = _anneal(best.copy(), random, steps, pricing.bound, report)
+        best = _wander(best, run.sets, random, pricing.bound)
+        report.add(run.sets * weight // ROUND_SETS)
+        seating = _anneal(best.copy(), random, run, pricing.bound, report)
         if seating.cost() < best.cost():
             best = seating
     return BestArrangement(best.booth_of, best.cost(), pricing.bound, report.done)
@@ -89,7 +122,7 @@ def _price(
         seating = Seating(best.model, pricing.cheapest())
         cost = seating.cost() + sum([seating.relax(seating.spread(random)) for _ in range(RELAXED)])
         if cost < least + near:
-            cost += seating.descend()
+            cost += take_exchanges(seating)
             cost += seating.relax(seating.spread(random))
         if cost < least:
             best, least = seating, cost
@@ -109,10 +142,23 @@ class _Report:
             raise PlacementStopped
 
 
-def _anneal(
-    seating: Seating, random: Callable[[], float], steps: int, bound: int, report: _Report
-) -> Seating:
-    """Threshold accepting from `seating`; the best arrangement met, improved to a local optimum."""
+def _wander(best: Seating, sets: int, random: Callable[[], float], bound: int) -> Seating:
+    """The best met while so many sets of booths, drawn by lot, are seated anew one after the other."""
+    seating = best.copy()
+    cost = least = best.cost()
+    for number in range(sets):
+        if least <= bound:
+            break
+        cost += seating.relax(seating.spread(random))
+        if number % DESCENT == DESCENT - 1:
+            cost += descend(seating)
+        if cost < least or (number == sets - 1 and cost == least):
+            best, least = seating.copy(), cost
+    return best
+
+
+def _anneal(seating: Seating, random: Callable[[], float], run: Run, bound: int, report: _Report) -> Seating:
+    """The best arrangement met from `seating` on, improved to a local optimum."""
     model = seating.model
     choices = [[b for b, ok in enumerate(row) if ok] for row in model.allowed[:-1]]
     movable = [seat for seat, booths in enumerate(choices) if len(booths) > 1]
@@ -120,19 +166,18 @@ def _anneal(
     best = list(seating.booth_of)
     if not movable:
         return seating
-    places = {mates: seating.places(mates) for mates in dict.fromkeys(model.own) if mates}
     scale = _scale(model)
-    stage = max(1, steps // len(THRESHOLDS))
-    for threshold in (thousandths * scale // 1000 for thousandths in THRESHOLDS):
+    stage = max(1, run.steps * len(model.booths) // len(run.stages))
+    for thresholds in ([most * scale // 1000 for most in stage_most] for stage_most in run.stages):
         left = stage
         while left > 0 and best_cost > bound:
             cost, best_cost = _walk(
-                seating, choices, places, movable, random, min(left, CHUNK), threshold, cost, best_cost, best
+                seating, choices, movable, random, min(left, CHUNK), thresholds, cost, best_cost, best
             )
             report.add(min(left, CHUNK))
             left -= CHUNK
     final = Seating(model, best)
-    while final.descend() + sum([final.relax(final.spread(random)) for _ in range(RELAXED)]) < 0:
+    while descend(final) + sum([final.relax(final.spread(random)) for _ in range(RELAXED)]) < 0:
         continue
     return final
 
@@ -140,19 +185,20 @@ def _anneal(
 def _walk(
     seating: Seating,
     choices: list[list[int]],
-    places: Places,
     movable: list[int],
     random: Callable[[], float],
     steps: int,
-    threshold: int,
+    thresholds: list[int],
     cost: int,
     best_cost: int,
     best: list[int],
 ) -> tuple[int, int]:
-    """So many steps at one threshold; keeps the best in `best`. Returns the cost now and the best cost."""
+    """So many steps of one stage; keeps the best in `best`. Returns the cost now and the best cost."""
     booth_of, seat_in, allowed = seating.booth_of, seating.seat_in, seating.allowed
     delta, exchange, many, own = seating.delta, seating.exchange, len(movable), seating.own
+    draws, places = len(thresholds), seating.model.places
     for _ in range(steps):
+        threshold = thresholds[int(random() * draws)]
         seat = movable[int(random() * many)]
         if own[seat] and random() < WHOLE_PARTY and places[own[seat]]:
             spots = places[own[seat]]

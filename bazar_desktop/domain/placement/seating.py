@@ -104,49 +104,12 @@ class Seating:
             self.exchange(here, there)
         return None
 
-    def descend(self) -> int:
-        """Take every exchange that improves, in order, until none does; returns the points gained (0 or less)."""
-        gained = 0
-        choices = [[b for b, ok in enumerate(row) if ok] for row in self.allowed[:-1]]
-        improved = True
-        while improved:
-            improved = False
-            for seat, booths in enumerate(choices):
-                for there in booths:
-                    here = self.booth_of[seat]
-                    if here == there or not self.allowed[self.seat_in[there]][here]:
-                        continue
-                    change = self.delta(here, there)
-                    if change < 0:
-                        self.exchange(here, there)
-                        gained += change
-                        improved = True
-            for seats in sorted({mates for mates in self.own if mates}):
-                for places in self.places(seats):
-                    moved = self.move_together(seats, places, -1)
-                    if moved is not None:
-                        gained += moved
-                        improved = True
-        return gained
-
-    def places(self, seats: Sequence[int]) -> list[tuple[int, ...]]:
-        """Where the seats of one party can stand together, each after the first beside one before it."""
-        first, *rest = seats
-        places: list[tuple[int, ...]] = [(b,) for b, ok in enumerate(self.allowed[first]) if ok]
-        for seat in rest:
-            places = [
-                (*place, booth)
-                for place in places
-                for booth in sorted(set().union(*(self.model.together[b] for b in place)) - set(place))
-                if self.allowed[seat][booth]
-            ]
-        return places
-
     def relax(self, booths: Sequence[int]) -> int:
         """Seat whoever is in these booths anew among them, at the least cost; returns the points gained (0 or less).
 
         No two of the booths may be neighbours: then the price of one does not hang on the others. Of a party with
-        several booths one is seated anew, beside where the others are.
+        several booths one is seated anew, beside where the others are. Of several ways that cost the same the order of
+        the booths decides, so that seating anew by lot wanders where nothing is to be gained at once.
         """
         seat_in, empty = self.seat_in, self.model.empty
         booths = self._one_of_each(booths)
@@ -158,8 +121,6 @@ class Seating:
         free = [0] * len(booths)
         numbers, _ = assign([*cost, *(free for _ in range(len(booths) - len(seats)))])
         after = sum(row[number] for row, number in zip(cost, numbers, strict=False))
-        if after == before:
-            return 0
         for booth in booths:
             seat_in[booth] = empty
         for seat, number in zip(seats, numbers, strict=False):

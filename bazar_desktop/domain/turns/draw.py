@@ -104,13 +104,41 @@ class OfficersWord:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitedGroup:
+    """A group with a quota: stands at least and at most, what those outside the draw have, who of it was drawn."""
+
+    by: str
+    group: str
+    least: int
+    most: int | None
+    got: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawQuotas:
+    """The quotas that a draw was under; `room`: stands for those who were drawn.
+
+    `is_as_drawn`: they give the outcomes that were kept. Else something was changed since, and the paper says so.
+    """
+
+    room: int
+    groups: tuple[LimitedGroup, ...]
+    is_as_drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DrawPaper:
-    """Everything that the berita acara undian says: the draw that holds, those before it, the officer's decisions."""
+    """Everything that the berita acara undian says: the draw that holds, those before it, the officer's decisions.
+
+    `quotas`: None where no quota speaks of those who were drawn.
+    """
 
     record: DrawRecord
     parties: tuple[DrawnParty, ...]
     earlier: tuple[DrawRecord, ...] = ()
     decisions: tuple[OfficersWord, ...] = ()
+    quotas: DrawQuotas | None = None
 
 
 def read_seed(text: str) -> str:

@@ -35,7 +35,7 @@ from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
 from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
-from bazar_desktop.services.turns.draw_records import draw_paper_of
+from bazar_desktop.services.turns.draw_paper import draw_paper_of
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout.model import MITRA
+from bazar_desktop.domain.layout.model import MITRA, Plan
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.request import Party, Request, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
@@ -71,19 +71,12 @@ def placement_task(
     """
     bazaar = bazaar_of(session, bazaar_id)
     layout = layout_of_bazaar(session, bazaar_id)
-    people = tuple(
-        participant
-        for participant in list_participants(session, bazaar_id)
-        if participant.status == CONFIRMED
-    )
+    people = tuple(person for person in list_participants(session, bazaar_id) if person.status == CONFIRMED)
     if not people:
         raise NobodyToPlace()
     chosen, kept = _days(session, bazaar, days)
-    ordered = sorted(
-        layout.plan.booths, key=lambda booth: (booth_order(booth.label), booth.x, booth.y, booth.id)
-    )
-    booth_key = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
     party_key = {person.id: f"p{number:05d}" for number, person in enumerate(people)}
+    plan, booth_key = _in_keys(layout.plan)
     rules = placement_rules(session)
     tasks: list[DayTask] = []
     arrived: set[str] = set()
@@ -91,7 +84,6 @@ def placement_task(
         coming = _parties_on(session, bazaar, day, layout, people, arrived, fresh=fresh)
         parties = tuple(_rekeyed(party, party_key[party.id], booth_key) for party in coming)
         repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
-        plan = replace(layout.plan, booths=tuple(replace(booth, id=booth_key[booth.id]) for booth in ordered))
         tasks.append(DayTask(day, request_for(plan, parties, seed=seed, rules=rules), repeats))
     return PlacementTask(
         bazaar_id=bazaar_id,
@@ -103,6 +95,13 @@ def placement_task(
         booths={key: item for item, key in booth_key.items()},
         people={key: item for item, key in party_key.items()},
     )
+
+
+def _in_keys(plan: Plan) -> tuple[Plan, dict[str, str]]:
+    """The plan with its booths counted by number, and the key of each booth's id."""
+    ordered = sorted(plan.booths, key=lambda booth: (booth_order(booth.label), booth.x, booth.y, booth.id))
+    keys = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
+    return replace(plan, booths=tuple(replace(booth, id=keys[booth.id]) for booth in ordered)), keys
 
 
 def _days(

@@ -63,8 +63,8 @@ def _record(row: Draw, number: int, signers: Signers) -> DrawRecord:
     )
 
 
-def draw_paper_of(session: Session, bazaar_id: str) -> DrawPaper | None:
-    """Tell what the berita acara of the bazaar's undian says; None where there was none."""
+def drawn_parties(session: Session, bazaar_id: str) -> DrawPaper | None:
+    """Give the draw that holds with the names of whom it was about; None where there was none."""
     records = records_of(session, bazaar_id)
     if not records:
         return None

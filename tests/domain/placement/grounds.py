@@ -18,6 +18,7 @@ from tests.domain.placement.generated import Lot, furnished, vendor, with_histor
 
 GROUNDS = ("rows", "back", "islands", "tents2", "tents4", "line")
 GOODS = (("beras", "kuliner"), ("sambal", "kuliner"), ("kopi", "minuman"), ("", ""), ("", ""))
+MOST_TENTS = 200  # of a plan that the program makes
 PARTNERS = ("Bulog", "Dharma Jaya", "Pasar Jaya", "Food Station")
 
 
@@ -63,6 +64,8 @@ def _partners(lot: Lot, *, in_zone: bool) -> list[Party]:
 
 def _plan(ground: str, booths: int, mitra: int) -> Plan:
     close, wide = Measures(tent_gap=0.2), Measures(tent_gap=1.2)
+    if ground in ("rows", "back") and booths > MOST_TENTS:
+        return _by_hand(booths, mitra, across=20, rows=1 if ground == "rows" else 2)
     if ground == "rows":
         return generate_plan(booths, 1, mitra=mitra, facing="s", measures=close)
     if ground == "back":
@@ -71,25 +74,24 @@ def _plan(ground: str, booths: int, mitra: int) -> Plan:
         return generate_plan(booths // 2, 2, mitra=mitra, measures=wide)
     if ground == "tents4":
         return generate_plan(booths // 4, 4, mitra=mitra, measures=wide, sockets_per_tent=2)
-    return _by_hand(booths, mitra, island=6 if ground == "islands" else booths)
+    return _by_hand(booths, mitra, *((3, 2) if ground == "islands" else (booths, 1)))
 
 
-def _by_hand(booths: int, mitra: int, island: int) -> Plan:
-    """Booths in islands of two rows back to back with ways around them, or in one line along a street."""
-    line = island >= booths
+def _by_hand(booths: int, mitra: int, across: int, rows: int) -> Plan:
+    """Booths in islands of one row or of two back to back with ways around them, or in one line along a street."""
     placed = []
     for number in range(booths):
-        block, inside = divmod(number, island)
-        across, row = (inside, 0) if line else (inside % (island // 2), inside // (island // 2))
+        block, inside = divmod(number, across * rows)
+        row, column = divmod(inside, across)
         placed.append(
             Booth(
                 f"b{number:03d}",
                 f"A-{number + 1:02d}",
-                2 + (block % 4) * 14 + across * 3.0,
+                2 + (block % 4) * (across * 3.0 + 5) + column * 3.0,
                 4 + (block // 4) * 9 + row * 2.5,
                 3.0,
                 2.5,
-                facing="s" if line or row else "n",
+                facing="s" if row or rows == 1 else "n",
                 power=number % 2 == 0,
             )
         )
