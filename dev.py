@@ -134,6 +134,8 @@ def prepare_packages() -> None:
 def environment() -> dict[str, str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     env.pop("PYTHONHOME", None)
+    # Tests start hundreds of processes: without compiled modules each of them compiles the program anew.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     return env
 
 
