@@ -206,3 +206,11 @@ def rejections_words(rejections: Sequence[Rejection]) -> str:
         count=count
     )
     return words + (" " + _("Alasan: {reason}.").format(reason=reasons.rstrip(".")) if reasons else "")
+
+
+def waiting_erasure_words() -> str:
+    """That an erasure at a laptop is a usul, so that nothing is erased yet."""
+    return _(
+        "Penghapusan ini menjadi usul ke kantor. Nama dan NIK baru terhapus, di sini juga, sesudah kantor menerimanya: "
+        "buat paket untuk kantor."
+    )

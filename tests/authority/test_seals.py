@@ -17,6 +17,7 @@ from bazar_desktop.cli.office.enrolment import status
 from bazar_desktop.cli.reports import year_
 from bazar_desktop.domain.closing.proofs import seal_code, totals
 from bazar_desktop.domain.day.model import PARTNER, VENDOR, SealMismatch
+from bazar_desktop.domain.day.steps import CLOSE, DONE
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.jobs.exchange.forwarding import hand_on
@@ -25,7 +26,9 @@ from bazar_desktop.phrases.press import press_text
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import Sealed, SealedUnchanged, close_day, closing_state, reopen
 from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.exchange.taking_back import take_back
+from bazar_desktop.services.home.day_steps import home
 from bazar_desktop.services.omzet.batch_check import check_batch
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts
@@ -269,6 +272,33 @@ def close(post: Post, liar: Liar) -> Sealed:
         return close_day(session, **where, accept_missing=True)
 
 
+def closing_step(post: Post, liar: Liar) -> tuple[bool, str]:
+    """Whether *Tutup hari* is done on the first page of this store, and what it says."""
+    with post.store.db.read() as session:
+        steps = home(session, liar.own, DAYS[0], now=post.at).steps
+    return next((step.state == DONE, step.code) for step in steps if step.key == CLOSE)
+
+
+def test_a_vendor_whose_row_waits_or_was_rejected_is_never_counted_with_the_mitra(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    office, liar = world
+    sell_under_a_new_name(liar.post, VENDOR)
+    bring(office, liar, tmp_path)
+
+    def groups(post: Post) -> set[str]:
+        with post.store.db.read() as session:
+            rows = day_sheet(session, liar.own, DAYS[0]).rows
+            of_vendors = {row.category for row in rows if row.party == VENDOR}
+            return {cut.key for cut in year_report(session, 2023).by_category} | of_vendors
+
+    assert "mitra" not in groups(office)
+    answer_all(office, yes=False)
+    news = office.pack(tmp_path / "kabar")
+    assert liar.post.answers(news.file) == ["MERGED"]
+    assert "mitra" not in groups(office) | groups(liar.post)
+
+
 PROPOSE: dict[str, Callable[[Post], object]] = {
     "a new mitra": lambda post: sell_under_a_new_name(post, PARTNER),
     "a new vendor": lambda post: sell_under_a_new_name(post, VENDOR),
@@ -313,12 +343,14 @@ def test_after_a_no_the_day_is_sealed_again_without_being_called_unchanged(
     assert liar.post.answers(news.file) == ["MERGED"]
     for post in (office, liar.post):
         assert mismatches(post, liar) == {SealMismatch.DIFFERS}
+        assert closing_step(post, liar) == (False, "seal_differs")
     officer, at = liar.post.store.officer.id, liar.post.tick()
     where = {"bazaar_id": liar.own, "day": DAYS[0], "officer": officer, "at": at}
     with liar.post.store.db.write(officer, "day_close.reopen", at) as session:
         reopen(session, **where, reason="usul ditolak")
     assert close(liar.post, liar).revision == 2
     assert mismatches(liar.post, liar) == {SealMismatch.NONE}
+    assert closing_step(liar.post, liar) == (True, "closed")
     bring(office, liar, tmp_path / "lagi")
     assert mismatches(office, liar) == {SealMismatch.NONE}
     assert (row_of(office, liar).state, row_of(office, liar).revision) == (REVISED, 2)

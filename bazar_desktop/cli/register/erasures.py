@@ -9,6 +9,7 @@ from bazar_desktop.cli.office.enrolment import office
 from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.proposals import waiting_erasure_words
 from bazar_desktop.services.register.erasures import erase_person, erasures, look_at_erasure
 
 
@@ -32,6 +33,9 @@ def erase(context: CliContext, vendor_id: str, reason: str, is_sure: bool) -> No
         raise ErasureNotConfirmed()
     officer, at = context.store.officer.id, context.now()
     erased = context.perform(erase_person, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
+    if erased.waits:
+        context.answer(erased, [waiting_erasure_words()])
+        return
     line = _("Dihapus: {ids} identitas, {permits} izin. {places} keikutsertaan tetap dihitung.")
     words = line.format(ids=len(erased.vendors), permits=erased.registrations, places=erased.participations)
     context.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])

@@ -33,7 +33,8 @@ class Situation:
     """What the steps are judged by. `rows` is the day's sheet; `parcel` is "", made, carried or received.
 
     `lacking` is what the closing list says is missing, the gravest kind first, with how many of it; `contradictory`
-    tells whether that is facts that exclude each other.
+    tells whether that is facts that exclude each other. A `seal` that `differs` is not that of the rows it claims, so
+    that it has to be set anew.
     """
 
     rows: tuple[DayRow, ...]
@@ -47,6 +48,7 @@ class Situation:
     lacking: tuple[tuple[str, int], ...] = ()
     contradictory: bool = False
     seal: str = ""
+    differs: bool = False
     revision: int = 0
     parcel: str = ""
 
@@ -172,9 +174,11 @@ def _sell(situation: Situation, counts: PartyCounts) -> Step:
 
 def _close(situation: Situation, counts: PartyCounts) -> Step:
     if situation.seal:
-        return Step(
-            CLOSE, DONE, "closed", "reports", {"seal": situation.seal, "revision": situation.revision}
+        facts: dict[str, object] = {"seal": situation.seal, "revision": situation.revision}
+        state, code, page = (
+            (LATER, "seal_differs", "omzet") if situation.differs else (DONE, "closed", "reports")
         )
+        return Step(CLOSE, state, code, page, facts)
     if situation.undecided:
         return Step(CLOSE, BLOCKED, "undecided", "sync", {"count": situation.undecided})
     if not counts.parties:

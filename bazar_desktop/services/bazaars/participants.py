@@ -270,6 +270,13 @@ def business_of(vendor: Vendor) -> str:
     return vendor.business or ("" if vendor.name else _("(dihapus)"))
 
 
+def category_of(vendor: Vendor | None, party: str | None) -> str:
+    """Give the category of a party; a UMKM whose row of the register does not count here has none."""
+    if vendor is not None:
+        return vendor.category or ""
+    return "" if (party or VENDOR) == VENDOR else "mitra"
+
+
 def party_words(session: Session, row: Participation) -> PartyWords:
     """How the party of `row` is called; "" where its vendor or agency has not reached this store.
 

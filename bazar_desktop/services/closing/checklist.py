@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, Contradiction, is_away
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, VENDOR, DayRow
+from bazar_desktop.domain.day.model import (
+    BLANK,
+    CHANNELS,
+    COACH,
+    EXPECTED,
+    PARTNER,
+    REPORTED,
+    VENDOR,
+    DayRow,
+    SealMismatch,
+)
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.omzet.oddness import oddities
 from bazar_desktop.services.attendance.check_in import is_let_in
@@ -92,7 +102,8 @@ class ClosingList:
     """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures of the day.
 
     `umkm` and `mitra` are the figures as they stand, in a closed day as its seal covers them; `rows` how many parties
-    take part on the day; `asked` are the channels that every vendor is asked for.
+    take part on the day; `asked` are the channels that every vendor is asked for. With a `seal_mismatch` the standing
+    seal is not that of the rows it claims.
     """
 
     items: tuple[Missing, ...]
@@ -100,6 +111,7 @@ class ClosingList:
     umkm: DayFigures
     mitra: DayFigures
     asked: tuple[str, ...] = CHANNELS
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
     @property
     def undecided(self) -> int:
@@ -163,7 +175,7 @@ def missing_of(
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
     counted = counted or CountedDay(rows, asked)
     figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
-    return ClosingList(ordered, len(rows), figures, mitra, asked)
+    return ClosingList(ordered, len(rows), figures, mitra, asked, counted.seal_mismatch)
 
 
 def _contradictory(clashes: Sequence[Contradiction]) -> list[Missing]:

@@ -16,7 +16,7 @@ from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.bazaars.participants import business_of
+from bazar_desktop.services.bazaars.participants import business_of, category_of
 from bazar_desktop.store.changes import changes_of_rows, last_numbers
 from bazar_desktop.store.fields import field_names, merge_rules
 from bazar_desktop.store.folding import decode
@@ -128,7 +128,7 @@ class RegisterAt:
             name=(vendor.name if vendor else agency) or "",
             business=business_of(vendor) if vendor else agency,
             product=(vendor.product if vendor else "") or "",
-            category=(vendor.category if vendor else "mitra") or "",
+            category=category_of(vendor, row.party),
             agency=agency,
         )
 

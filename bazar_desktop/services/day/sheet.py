@@ -16,7 +16,14 @@ from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DayS
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, business_of, card_code
+from bazar_desktop.services.bazaars.participants import (
+    CONFIRMED,
+    SUBSTITUTE,
+    WALK_IN,
+    business_of,
+    card_code,
+    category_of,
+)
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.newcomers import newcomers_now
 from bazar_desktop.services.journal.undecided import count_decisions
@@ -264,7 +271,7 @@ def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
         name=(vendor.name if vendor else other.name) or "",
         business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
-        category=(vendor.category if vendor else "mitra") or "",
+        category=category_of(vendor, row.party),
         agency=agency,
         phone=mask_phone(vendor.phone) if vendor and vendor.phone else "",
         card=card_code(bazaar_code, row),

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
-from bazar_desktop.domain.day.model import EXPECTED, DaySheet
+from bazar_desktop.domain.day.model import EXPECTED, DaySheet, SealMismatch
 from bazar_desktop.domain.day.steps import PartyCounts, Reported, Situation, Step, arrivals, count, steps
 from bazar_desktop.domain.figures.day import DayFigures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
@@ -121,6 +121,7 @@ def _situation(
         lacking=listed.groups,
         contradictory=bool(listed.contradictory),
         seal=sheet.seal,
+        differs=listed.seal_mismatch == SealMismatch.DIFFERS,
         revision=sheet.revision,
         parcel=_parcel(session, seal.scope, seal.closed_at) if seal and seal.closed_at else "",
     )

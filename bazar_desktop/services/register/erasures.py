@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -27,13 +27,15 @@ class ErasureReasonMissing(BazarError):
 class Erased:
     """What an erasure takes and what it leaves: the joined ids of the person, their permits, their bazaars.
 
-    `changes` counts the entries of the journal that lost personal values here; 0 before it is done.
+    `changes` counts the entries of the journal that lost personal values here; 0 before it is done. `waits`: it is a
+    usul of this laptop, and nothing goes before the office has accepted it.
     """
 
     vendors: tuple[str, ...]
     registrations: int
     participations: int
     changes: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,8 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
         withdraw(session, row)
     for vendor in erased.vendors:
         withdraw(session, session.get_one(Vendor, vendor))
-    return Erased(
-        erased.vendors,
-        erased.registrations,
-        erased.participations,
-        erase_rows(session, _written_down(session, erased.vendors, at)),
-    )
+    counted = _written_down(session, erased.vendors, at)
+    return replace(erased, changes=erase_rows(session, counted), waits=not counted.issuperset(erased.vendors))
 
 
 @action("erasures.erase_again")

@@ -18,6 +18,7 @@ from bazar_desktop.services.bazaars.participants import (
     SUBSTITUTE,
     WALK_IN,
     business_of,
+    category_of,
     vendors_of,
 )
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
@@ -128,7 +129,7 @@ def _row(
         name=(vendor.name if vendor else other.name) or "",
         business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
-        category=(vendor.category if vendor else "mitra") or "",
+        category=category_of(vendor, who.party),
         agency=agency,
         phone="",
         card="",

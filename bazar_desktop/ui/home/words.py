@@ -78,6 +78,7 @@ def _texts() -> dict[str, str]:
         "contradictory": _("{what}: {count}. Betulkan, atau tutup dengan alasan."),
         "ready_to_close": _("Semua lengkap. Periksa jumlahnya, lalu tutup."),
         "closed": _("Ditutup, segel {seal}, revisi {revision}."),
+        "seal_differs": _("Segel {seal} tidak cocok lagi dengan isiannya. Buka kembali, lalu tutup lagi."),
         "close_first": _("Paket dibuat setelah hari ditutup."),
         "not_packed": _("Buat paket untuk kantor di flashdisk."),
         "packed": _("Paket dibuat. Bawa flashdisk ke kantor."),
@@ -111,7 +112,7 @@ def decision(one: Decision) -> tuple[str, str]:
     }
     headings = {
         "conflicts": _("{count} isian perlu keputusan"),
-        "proposals": _("{count} isian menjadi usul ke kantor"),
+        "proposals": _("{count} usul menunggu keputusan kantor"),
         "missing": _("{count} peserta belum datang"),
         "damaged_nik": _("{count} NIK rusak oleh Excel"),
         "power": _("{count} peserta perlu listrik"),

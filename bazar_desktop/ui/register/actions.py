@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.phrases.journal import by_words
+from bazar_desktop.phrases.proposals import waiting_erasure_words
 from bazar_desktop.phrases.register import change_name
 from bazar_desktop.phrases.reports import earlier_words
 from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
@@ -126,7 +127,10 @@ class OpenVendor:
             )
             if done is not None:
                 page.reload()
-                page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
+                if done.result.waits:
+                    page.say(waiting_erasure_words())
+                else:
+                    page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
 
         asked.accepted.connect(erase)
         asked.open()

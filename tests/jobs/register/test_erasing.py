@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bazar_desktop.domain.journal.changes import is_sound
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
 from bazar_desktop.services.exchange.proposals import accept, proposals
-from bazar_desktop.services.register.erasures import erase_person
+from bazar_desktop.services.register.erasures import Erased, erase_person
 from bazar_desktop.store.opening import reopen
 from bazar_desktop.store.tables import ChangeRow, Vendor
 from tests.offices import Post, World
@@ -22,10 +22,10 @@ def vendor_of(post: Post) -> str:
         return next(row.id for row in session.execute(select(Vendor)).scalars() if WHO in (row.name or ""))
 
 
-def erase(post: Post, vendor_id: str) -> None:
+def erase(post: Post, vendor_id: str) -> Erased:
     at, boss = post.tick(), post.store.officer.id
     with post.store.db.write(boss, "erasures.erase_person", at) as session:
-        erase_person(session, vendor_id=vendor_id, reason="surat", officer=boss, at=at)
+        return erase_person(session, vendor_id=vendor_id, reason="surat", officer=boss, at=at)
 
 
 def answer(post: Post) -> None:
@@ -93,3 +93,12 @@ def test_a_backup_from_before_is_put_back_without_the_values(world: World) -> No
     restore_backup(office.store, before.path, office.tick())
     office.store = reopen(office.store)
     assert is_clean(office, who)
+
+
+def test_an_erasure_at_a_laptop_says_that_it_waits_until_the_office_accepts_it(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    who = vendor_of(laptop)
+    assert erase(laptop, who).waits
+    assert not is_clean(laptop, who)
+    assert not erase(world.office, who).waits
+    assert is_clean(world.office, who)

@@ -163,7 +163,7 @@ def test_a_rejected_usul_is_undone_and_told_once_where_it_was_made(
     vendor = rename(laptop)[0]
     own = ProposalsDriver(window(laptop.store, "home"), qtbot)
     looks.settle(own.window)
-    assert "isian menjadi usul ke kantor" in words_on(own.page)
+    assert "usul menunggu keputusan kantor" in words_on(own.page)
     own.go("sync")
     assert own.usul.view.table()[1][0][0] == "Laptop ini"
     assert own.usul.accept.isHidden()
