@@ -68,7 +68,12 @@ SENTENCES: dict[str, str] = {
         "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
     ),
     "backup_place_taken": N_(
-        "Di {folder} sudah ada cadangan dari laptop atau kantor lain, jadi tidak ditulis apa-apa. Pilih folder lain."
+        "Di {folder} sudah ada cadangan dari laptop atau kantor lain, jadi tidak ditulis apa-apa. Pilih folder lain, "
+        "atau pindahkan dulu isinya."
+    ),
+    "backup_place_unclear": N_(
+        "Di {folder} sudah ada berkas kunci.json yang tidak terbaca dan mungkin milik laptop atau kantor lain, jadi "
+        "tidak ditulis apa-apa. Pilih folder lain, atau pindahkan dulu berkas itu."
     ),
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."

@@ -14,7 +14,8 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
-from bazar_desktop.store.backup import FOLDER, is_of_another, make_backup
+from bazar_desktop.store.backup import FOLDER, make_backup
+from bazar_desktop.store.backup_places import is_of_another, mark_in
 from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.damage import LogDamaged
@@ -287,8 +288,8 @@ def require_own_keys(folder: Path, error: BaseException) -> None:
 
     Raises KeysForeign.
     """
-    here, copy = key_path(folder), key_path(folder / FOLDER)
-    if here.exists() and copy.exists() and is_of_another(here, copy):
+    mark = mark_in(key_path(folder))
+    if mark and is_of_another(key_path(folder / FOLDER), mark):
         raise KeysForeign(folder=str(folder)) from error
 
 
@@ -306,7 +307,7 @@ def keep_ways_back(store: OpenStore, used: str = "") -> None:
             keep_ways_by_phone(path, store.key, secret=bytes.fromhex(secret), laptop=laptop, used=used)
         except OSError:
             note("ways back unwritten")  # made at the next opening; nobody is kept from work by it
-    keep_copies_alike(store.folder, store.db)
+    keep_copies_alike(store.folder, store.db, store.key)
 
 
 def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: str | None) -> Hold:
@@ -364,4 +365,4 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
 def take_slot(store: OpenStore, officer: str) -> None:
     """Take away the slot of the officer with this id. Raises UnknownOfficer, LastOfficer."""
     keys.remove_officer(key_path(store.folder), officer)
-    keep_copies_alike(store.folder, store.db)
+    keep_copies_alike(store.folder, store.db, store.key)

@@ -236,7 +236,7 @@ def test_an_office_of_an_earlier_program_gets_its_second_key_file_at_the_next_op
     store = open_store(folder, "Kepala", PIN, database=offices.url("earlier"))
     assert copy.read_bytes() == key_path(folder).read_bytes()
     key_path(folder).write_bytes(b"{")
-    keep_copies_alike(folder, store.db)
+    keep_copies_alike(folder, store.db, store.key)
     store.db.close()
     assert keys.officers(copy)  # a damaged key file takes no sound copy's place
 

@@ -22,6 +22,7 @@ from bazar_desktop.store.backup import (
     second_place,
     thin,
 )
+from bazar_desktop.store.backup_places import is_of_others
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.files import MachineError, OutputFailed
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
@@ -62,7 +63,7 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
-    thinned = len(thin(folder, _time_of_journal(store.db, at)))
+    thinned = len(thin(folder, _time_of_journal(store.db, at), store.key))
     second, trouble = _second_copy(store, file, at, report)
     return BackedUp(made, second, trouble, thinned)
 
@@ -78,7 +79,7 @@ def _second_copy(
         if not place.parent.is_dir():
             raise OutputFailed(file=place.name, folder=str(place.parent), reason="gone")
         copy = make_backup(file, store.key, place, at, report)
-        thin(place, _time_of_journal(store.db, at))
+        thin(place, _time_of_journal(store.db, at), store.key)
     except (MachineError, OSError) as error:
         return None, getattr(error, "code", "machine_error")
     return copy.path, ""
@@ -103,7 +104,8 @@ def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
 def last_backup(store: OpenStore, at: datetime) -> Backup | None:
     """Give the latest backup beside the store, one that lies in the future only where there is no other."""
     made = list_backups(backup_folder(store.folder))
-    return next((backup for backup in made if backup.made_at <= at), next(iter(made), None))
+    own = [backup for backup in made if not is_of_others(backup.path, store.key)]
+    return next((backup for backup in own if backup.made_at <= at), next(iter(own), None))
 
 
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
