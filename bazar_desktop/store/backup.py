@@ -104,7 +104,7 @@ def _copy(source: Any, part: Path, key: bytes, report: Report | None) -> None:
     part.unlink(missing_ok=True)
 
     def progress(_status: int, remaining: int, total: int) -> None:
-        if report is not None:
+        if report is not None and total:  # nothing was copied where the first page failed already
             report(SHARES * (total - remaining) // total, SHARES, "")
 
     with closing(open_raw(part, key)) as target:

@@ -14,6 +14,7 @@ from bazar_desktop import app
 from bazar_desktop.cli.main import main
 from bazar_desktop.jobs.sample.data import sample_vendors
 from bazar_desktop.jobs.sample.store import enter_vendors
+from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.services.settings.values import get_setting
@@ -21,11 +22,14 @@ from bazar_desktop.store import ballast, engine
 from bazar_desktop.store.ballast import free_ballast, has_ballast, lay_ballast
 from bazar_desktop.store.damage import LogDamaged, readable_log
 from bazar_desktop.store.faults import StoreFull
-from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.files import DiskFull
+from bazar_desktop.store.opening import backup_folder, open_store
+from bazar_desktop.ui.kit.task import wait_for_tasks
 from tests.commands import Shell, shell
 from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
 from tests.stores import MORNING, facts_digest
+from tests.ui.day import NOW
 
 __all__ = ["shell"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -196,6 +200,35 @@ def test_the_log_is_read_from_its_bytes_as_sqlite_reads_it(place: Place) -> None
                 pages = raw.execute("PRAGMA page_count").fetchone()[0]
             assert mine[0] == frames, (cut, spoiled)
             assert mine[1] in (0, pages)
+
+
+@pytest.mark.parametrize("door", ["job", "command", "window"])
+def test_a_backup_that_has_no_room_says_so_and_leaves_nothing(
+    place: Place, door: str, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with on_disk(place, megabytes=40):
+        store = open_store(place.folder, OFFICER, PIN)  # what connections share has its room already
+        without_ballast(place)
+        before = sorted(path.name for path in backup_folder(place.folder).iterdir())
+        if door == "job":
+            with pytest.raises((StoreFull, DiskFull)):
+                back_up(store, NOW, lambda _done, _of, _what: None)
+        elif door == "command":
+            capsys.readouterr()
+            assert main(["backup", "make", "--store", str(place.folder)]) == 3
+            assert "Ruang" in capsys.readouterr().err
+        else:
+            with Person(place) as person:
+                window = start_window(place, qtbot)
+                assert window is not None, person.said
+                assert wait_for_tasks()
+                window.page.run("Membuat cadangan", lambda report: back_up(window.desk.store, NOW, report))
+                qtbot.waitUntil(lambda: any("Ruang" in words for words in person.said))
+                app.shut(window)
+                window.close()
+            assert person.crashes == []
+        assert sorted(path.name for path in backup_folder(place.folder).iterdir()) == before
+        store.db.close()
 
 
 def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot: QtBot) -> None:
