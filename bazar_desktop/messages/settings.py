@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "no_own_backup": N_(
         "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
     ),
+    "second_place_gone": N_("{folder} tidak ada. Pasang flashdisknya, lalu ulangi."),
     "officer_dismissed": N_(
         "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
     ),
@@ -98,6 +99,7 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "papers_unmade": N_("Belum dicetak: {names}"),
     "backup_server": N_("Cadangan dibuat oleh server kantor"),
     "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_refused": N_("Tempat cadangan kedua tidak menerima salinan. {why}"),
     "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
     "room_enough": N_("Ruang penyimpanan {gb} GB"),
     "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -26,7 +27,7 @@ from bazar_desktop.store.files import DiskFull
 from bazar_desktop.store.opening import backup_folder, open_store
 from bazar_desktop.ui.kit.task import wait_for_tasks
 from tests.commands import Shell, shell
-from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, on_disk, overwrite
+from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, mount, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
 from tests.stores import MORNING, facts_digest
 from tests.ui.day import NOW
@@ -229,6 +230,24 @@ def test_a_backup_that_has_no_room_says_so_and_leaves_nothing(
             assert person.crashes == []
         assert sorted(path.name for path in backup_folder(place.folder).iterdir()) == before
         store.db.close()
+
+
+def test_a_second_place_that_is_full_is_told_as_full(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with on_disk(place, megabytes=12):
+        mount("-t", "tmpfs", "-o", "size=4k", "tmpfs", stick)
+        try:
+            office = Shell(place.folder, capsys)
+            office.run("backup", "second", str(stick))
+            assert office.run("backup", "make")["trouble"] == "disk_full"
+            said = office.say("backup", "make")
+            assert f"Ruang di {stick} tidak cukup" in said
+            assert "Pasang flashdisknya" not in said
+        finally:
+            subprocess.run(["umount", "-l", str(stick)], check=True)
 
 
 def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot: QtBot) -> None:

@@ -122,7 +122,7 @@ def test_a_second_place_gets_its_own_checked_copy_and_a_pulled_stick_is_told(
         put_second_place(session, stick / "x" / "gone")
     again = back_up(store, MORNING + timedelta(hours=1))
     assert again.second is None
-    assert again.trouble == "output_failed"
+    assert again.trouble == "second_place_gone"
     assert again.made.path.exists()
 
 
