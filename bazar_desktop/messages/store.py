@@ -86,6 +86,11 @@ SENTENCES: dict[str, str] = {
         "Berkas kunci (kunci.json) di {folder} milik data lain; berkas data dan cadangannya sendiri tidak disentuh. "
         "Kembalikan berkas kunci yang benar dari cadangan: backup restore-keys."
     ),
+    "keys_disagree": N_(
+        "Berkas kunci (kunci.json) di {folder} dan salinannya di folder cadangan milik data yang berbeda. Bila nama "
+        "Anda tidak ada di sini atau data tidak terbuka, kembalikan berkas kunci dari cadangan (perintah: backup "
+        "restore-keys); bila data terbuka, pindahkan cadangan data lain itu ke tempatnya sendiri."
+    ),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
         "Kosongkan ruang atau pilih tempat lain."

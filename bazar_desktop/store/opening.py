@@ -70,6 +70,10 @@ class KeysForeign(MachineError):
     """The key file here is another store's: its copy among the backups tells. Fact: `folder`."""
 
 
+class KeysDisagree(MachineError):
+    """The key file here and its copy among the backups guard different keys. Fact: `folder`."""
+
+
 class SlotAmbiguous(BazarError):
     """Several officers who can open the store have this name. Facts: name, ids."""
 
@@ -211,13 +215,29 @@ def unlock_unfinished(folder: Path, pin: str) -> tuple[Owner, bytes]:
 
 def _key_of(folder: Path, owner: Owner, pin: str) -> bytes:
     require_patience(folder, owner.id, owner.name)
+    secret = keys.known_secret(secret_folder())
     try:
-        key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.known_secret(secret_folder()))
-    except keys.WrongPin:
-        note_wrong(folder, owner.id)
+        key = keys.open_with_pin(key_path(folder), owner.id, pin, secret)
+    except (keys.WrongPin, keys.OtherLaptop) as error:
+        if keys_disagree(folder) and _opens_copy(folder, owner.name, pin, secret):
+            raise KeysForeign(folder=str(folder)) from error
+        if isinstance(error, keys.WrongPin):
+            note_wrong(folder, owner.id)
         raise
     forget_tries(folder, owner.id)
     return key
+
+
+def _opens_copy(folder: Path, officer: str, pin: str, secret: bytes) -> bool:
+    """Whether the PIN opens the copy of the key file among the backups for somebody of that name."""
+    copy = key_path(folder / FOLDER)
+    for owner in _named(keys.officers(copy), officer):
+        try:
+            keys.open_with_pin(copy, owner.id, pin, secret)
+        except BazarError:
+            continue
+        return True
+    return False
 
 
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
@@ -288,9 +308,26 @@ def require_own_keys(folder: Path, error: BaseException) -> None:
 
     Raises KeysForeign.
     """
-    mark = mark_in(key_path(folder))
-    if mark and is_of_another(key_path(folder / FOLDER), mark):
+    if keys_disagree(folder):
         raise KeysForeign(folder=str(folder)) from error
+
+
+def keys_disagree(folder: Path) -> bool:
+    """Whether the key file in `folder` and its copy among the backups guard different keys."""
+    mark = mark_in(key_path(folder))
+    return bool(mark) and is_of_another(key_path(folder / FOLDER), mark)
+
+
+def require_one_key(folder: Path) -> None:
+    """Refuse where the key file in `folder` and its copy among the backups disagree. Raises KeysDisagree."""
+    if keys_disagree(folder):
+        raise KeysDisagree(folder=str(folder))
+
+
+def require_keys_of(store: OpenStore) -> None:
+    """Refuse where another store's key file has taken the place of that of the open `store`. Raises KeysForeign."""
+    if is_of_another(key_path(store.folder), keys.fingerprint(store.key)):
+        raise KeysForeign(folder=str(store.folder))
 
 
 def keep_ways_back(store: OpenStore, used: str = "") -> None:
@@ -332,12 +369,12 @@ def reopen(store: OpenStore) -> OpenStore:
 def find_officer(folder: Path, officer: str) -> Owner:
     """Find the owner of a slot by id, or by name however it is written.
 
-    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous.
+    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous, and KeysForeign where only the copy among the backups knows them.
     """
-    wanted, owners = officer.strip().casefold(), officers_of(folder)
-    found = [owner for owner in owners if owner.id.casefold() == wanted]
-    found = found or [owner for owner in owners if owner.name.casefold() == wanted]
+    found = _named(officers_of(folder), officer)
     if not found:
+        if keys_disagree(folder) and _named(keys.officers(key_path(folder / FOLDER)), officer):
+            raise KeysForeign(folder=str(folder))
         raise keys.UnknownOfficer()
     if len(found) > 1:
         ids = "; ".join(owner.id for owner in found)
@@ -345,11 +382,19 @@ def find_officer(folder: Path, officer: str) -> Owner:
     return found[0]
 
 
+def _named(owners: tuple[Owner, ...], officer: str) -> list[Owner]:
+    """Those of `owners` with this id, else those of this name."""
+    wanted = officer.strip().casefold()
+    found = [owner for owner in owners if owner.id.casefold() == wanted]
+    return found or [owner for owner in owners if owner.name.casefold() == wanted]
+
+
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:
     """Give the same open store with another officer at it.
 
-    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone.
+    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone, KeysForeign.
     """
+    require_keys_of(store)
     owner, _key = unlock(store.folder, officer, pin)
     return replace(store, officer=owner)
 

@@ -42,6 +42,8 @@ SAYS = {
     "key file missing": "kunci.json) tidak ada",
     "data and key missing": "yang masih ada 1 cadangan",
     "key file damaged": "kunci.json) rusak",
+    "key file foreign": "milik data",
+    "key file of a namesake": "milik data",
     "foreign": "bukan data laptop ini",
     "lock blank": "Terakhir kali laptop mati",
     "other computer": "LAPTOP-LAMA",

@@ -38,6 +38,7 @@ from bazar_desktop.store.opening import (
     has_store,
     officers_of,
     open_with_key,
+    require_one_key,
     secret_folder,
 )
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
@@ -109,6 +110,7 @@ def _key_file(folder: Path, database: str | None) -> Check:
     try:
         has_store(folder, database)
         officers_of(folder)
+        require_one_key(folder)
     except (BazarError, MachineError) as error:
         return Check("keys", False, "keys_fault", {"why": _words(error)})
     try:

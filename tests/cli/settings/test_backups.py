@@ -19,7 +19,15 @@ from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.files import named_fault
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import STORE_FILE, backup_folder, create_store, key_path
+from bazar_desktop.store.opening import (
+    STORE_FILE,
+    KeysForeign,
+    backup_folder,
+    change_officer,
+    create_store,
+    key_path,
+    open_store,
+)
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.stores import MORNING
 
@@ -89,6 +97,34 @@ def test_a_key_file_of_another_store_is_told_as_that_and_the_own_one_comes_back(
     assert (shell.store / STORE_FILE).read_bytes() == data
     shell.run("backup", "restore-keys")
     assert len(shell.run("bazaar", "list")["bazaars"]) == 1
+
+
+def test_a_key_file_of_another_laptop_is_no_matter_of_a_missing_pin(shell: Shell, tmp_path: Path) -> None:
+    shell.run("backup", "make")
+    owner = Owner("siti", "Siti Aminah", SUPERVISOR)
+    other = create_store(
+        tmp_path / "lain", owner, PIN, kind=LAPTOP, letter="B", name="Laptop B", at=MORNING, cost=CHEAP
+    )
+    other.db.close()
+    own = key_path(shell.store).read_bytes()
+    shutil.copyfile(key_path(tmp_path / "lain"), key_path(shell.store))
+    assert shell.failed("bazaar", "list") == "keys_foreign"
+    said = words_of(shell.examine(), "keys")
+    assert "milik data yang berbeda" in said
+    assert "salinannya ada di cadangan" not in said
+    shell.run("backup", "restore-keys")
+    assert key_path(shell.store).read_bytes() == own
+    shell.run("bazaar", "list")
+
+
+def test_who_may_open_other_data_does_not_take_over_a_store_that_is_open(
+    shell: Shell, tmp_path: Path
+) -> None:
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    shutil.copyfile(key_path(other_store(tmp_path)), key_path(shell.store))
+    with pytest.raises(KeysForeign):
+        change_officer(store, "Vicky Ramadhan", PIN)
+    store.db.close()
 
 
 def words_of(examined: Any, topic: str) -> str:
