@@ -89,7 +89,12 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "key_drill_due": N_("Lembar kunci setahun tidak dicoba. Lakukan Latihan kunci di Pengaturan, Kantor"),
     "key_sheet_tried": N_("Lembar kunci dicek, terakhir {day}"),
     "settings_read": N_("Penyimpanan tahan mati listrik"),
-    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "settings_full": N_(
+        "Ruang penyimpanan penuh: data hanya dapat dibaca. Hapus berkas yang tidak perlu, atau lepas ruang cadangan"
+    ),
+    "settings_wrong": N_(
+        "Penyimpanan ini belum tentu tahan mati listrik: pengaturan {names} tidak diterima. Hubungi kantor"
+    ),
     "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),

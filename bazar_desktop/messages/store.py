@@ -248,6 +248,10 @@ SENTENCES: dict[str, str] = {
         "Alamat basis data kantor salah tulis. Tulis di BAZAR_DATABASE (atau --database) seperti "
         "postgresql+psycopg://pengguna@server/kantor, lalu coba lagi."
     ),
+    "server_not_named": N_(
+        "Data kantor ini ada di server (PostgreSQL), dan alamat servernya belum disebut. Isi BAZAR_DATABASE atau "
+        "tambahkan --database, seperti postgresql+psycopg://pengguna@server/kantor, lalu coba lagi."
+    ),
     "server_part_missing": N_(
         "Program ini dipasang tanpa bagian untuk server data kantor. Pasang program yang lengkap, lalu coba lagi."
     ),

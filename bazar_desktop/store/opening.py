@@ -38,12 +38,15 @@ from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
 from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_unused
 from bazar_desktop.store.traces import (
+    SERVED,
     STORE_FILE as STORE_FILE,
     UNFINISHED,
     OfficeUnfinished,
     backup_folder as backup_folder,
+    is_served,
     is_unfinished,
     is_unfinished_on_server,
+    mark_served,
     require_no_traces,
 )
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
@@ -60,6 +63,10 @@ class NoStoreHere(BazarError):
 
 class StoreFileMissing(MachineError):
     """The key file is here and the data file is not: a new one must not silently take its place."""
+
+
+class ServerNotNamed(BazarError):
+    """The office's data are on a server, whose address was not given."""
 
 
 class StoreExists(BazarError):
@@ -182,7 +189,9 @@ def create_store(
         hold.release()
         forget_store(folder)
         raise
-    if not database and not is_sample:
+    if database:
+        mark_served(folder)
+    elif not is_sample:
         lay_ballast(folder)
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
 
@@ -191,7 +200,7 @@ def forget_store(folder: Path) -> None:
     """Take away a store that was never finished, so that the folder is as it was."""
     forget_copy(folder)
     data = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST)
-    for name in (*data, UNFINISHED):  # last, so that what was not taken away is known for what it is
+    for name in (*data, SERVED, UNFINISHED):  # last, so that what was not taken away is known for what it is
         (folder / name).unlink(missing_ok=True)
 
 
@@ -255,7 +264,7 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
     """Open the store in `folder` whose key was unwrapped; nobody takes its place while it is open.
 
     A server's database is matched with the key before anything is written in it. Before the schema changes, a backup is
-    made and checked, with nobody else in the store. Raises StoreFileMissing,
+    made and checked, with nobody else in the store. Raises StoreFileMissing, ServerNotNamed,
     StoreUnreadable, LogDamaged, StoreForeign, StoreTooNew and the other faults of `store.faults`, OpenElsewhere,
     StoreReplaced, StoreBusy, KeysForeign and what `make_backup` raises.
     """
@@ -271,10 +280,7 @@ def _open(folder: Path, owner: Owner, key: bytes, database: str | None) -> OpenS
     file = folder / STORE_FILE
     require_not_elsewhere(folder)
     if not database:
-        if not file.exists():
-            raise StoreFileMissing(folder=str(folder))
-        if may_only_be_read(file):
-            raise StoreReadOnly(folder=str(folder))
+        _require_file(file)
     hold = share(folder)
     engine: Engine | None = None
     try:
@@ -296,11 +302,25 @@ def _open(folder: Path, owner: Owner, key: bytes, database: str | None) -> OpenS
             engine.dispose()
         hold.release()
         raise
-    if not database and known["sample"] != "1":
+    if database:
+        mark_served(folder)
+    elif known["sample"] != "1":
         lay_ballast(folder)
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )
+
+
+def _require_file(file: Path) -> None:
+    """Refuse a data file that is missing or cannot be written.
+
+    Raises ServerNotNamed, StoreFileMissing, StoreReadOnly.
+    """
+    folder = file.parent
+    if not file.exists():
+        raise ServerNotNamed() if is_served(folder) else StoreFileMissing(folder=str(folder))
+    if may_only_be_read(file):
+        raise StoreReadOnly(folder=str(folder))
 
 
 def require_own_keys(folder: Path, error: BaseException) -> None:

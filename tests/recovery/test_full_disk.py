@@ -16,6 +16,8 @@ from bazar_desktop.cli.main import main
 from bazar_desktop.jobs.sample.data import sample_vendors
 from bazar_desktop.jobs.sample.store import enter_vendors
 from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.jobs.settings.doctor import examine
+from bazar_desktop.messages import finding
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.services.settings.values import get_setting
@@ -257,6 +259,10 @@ def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot
             window = start_window(place, qtbot)
             assert window is not None, person.said
             assert "penuh" in window.page.banner.words
+            checks = {check.topic: check for check in examine(window.desk.store, NOW, deep=False)}
+            assert (checks["database"].good, checks["settings"].code) == (True, "settings_full")
+            assert "penuh" in finding(checks["settings"])
+            assert "journal_mode" not in " ".join(finding(check) for check in checks.values())
         with window.desk.store.db.read() as session:
             assert facts_digest(session) == place.digest
         app.shut(window)

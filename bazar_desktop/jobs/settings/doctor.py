@@ -21,7 +21,7 @@ from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.backup import check, second_place
 from bazar_desktop.store.backup_places import require_own_place
 from bazar_desktop.store.creating import OFFICE
-from bazar_desktop.store.engine import SETTINGS
+from bazar_desktop.store.engine import READS_ALONE, SETTINGS
 from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
@@ -80,15 +80,21 @@ def _file(store: OpenStore, *, deep: bool) -> list[Check]:
                 for name, wanted in SETTINGS.items()
                 if connection.exec_driver_sql(f"PRAGMA {name}").scalar() != wanted
             ]
+            reads_alone = bool(connection.info.get(READS_ALONE))  # on a full disk, where it takes no settings
     except (StoreUnreadable, StoreForeign):
         return [Check("database", False, "database_damaged")]
     return [
         Check("database", True, "database_sound" if deep else "database_open"),
         Check("encryption", bool(encrypted), "encryption_on" if encrypted else "encryption_off"),
-        Check(
-            "settings", not wrong, "settings_wrong" if wrong else "settings_read", {"names": ", ".join(wrong)}
-        ),
+        Check("settings", False, "settings_full") if reads_alone else _settings(wrong),
     ]
+
+
+def _settings(wrong: list[str]) -> Check:
+    """Whether the file is written so that a power cut loses nothing; `wrong` names what it did not take."""
+    return Check(
+        "settings", not wrong, "settings_wrong" if wrong else "settings_read", {"names": ", ".join(wrong)}
+    )
 
 
 def _backup(store: OpenStore, at: datetime) -> Check:

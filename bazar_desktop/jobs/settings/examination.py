@@ -45,6 +45,7 @@ from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 from bazar_desktop.store.protection import is_protected
 from bazar_desktop.store.restoring import is_foreign, look_into
 from bazar_desktop.store.tables import DayClose
+from bazar_desktop.store.traces import is_served
 from bazar_desktop.work_log import logged
 
 SEALS = 60  # the latest seals that are folded anew
@@ -75,7 +76,7 @@ def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str 
     finally:
         if store is not None:
             store.db.close()
-    if key is not None and not database:
+    if key is not None and not database and not is_served(folder):
         checks.append(_backups(folder, key))
     return [*checks, check_printers(system_printers()), _versions()]
 
