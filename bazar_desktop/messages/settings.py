@@ -69,8 +69,12 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "seals_unfit": N_("Segel tidak cocok: {codes} ({count} dari {of} hari tertutup dicoba). Hubungi kantor"),
     "backups_sound": N_("{count} cadangan dibaca seluruhnya dan utuh"),
     "backups_broken": N_("Cadangan rusak: {names}. Buat cadangan baru"),
+    "backups_mixed": N_(
+        "Cadangan rusak: {names}. Buat cadangan baru. Yang bukan dari data ini: {foreign}. Pindahkan itu ke tempatnya "
+        "sendiri"
+    ),
     "backups_foreign": N_(
-        "Di antara cadangan ada berkas yang bukan dari data ini: {names}. Pindahkan ke tempatnya sendiri; cadangan "
+        "Di antara cadangan ada berkas yang bukan dari data ini: {foreign}. Pindahkan ke tempatnya sendiri; cadangan "
         "lain utuh"
     ),
     "place_left": N_(

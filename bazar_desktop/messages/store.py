@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
     ),
+    "backup_unreadable": N_(
+        "{file} tidak dapat dibaca: {reason}. Data tidak diubah. Periksa flashdisk dan izin berkas itu, lalu ulangi; "
+        "bila tetap, pilih cadangan lain."
+    ),
     "backup_missing": N_(
         "Tidak ada berkas {file}, dan tidak ada cadangan bernama itu di {folder}. Data tidak diubah. Sebut nama dari "
         "backup list, atau alamat berkasnya."
@@ -131,7 +135,9 @@ SENTENCES: dict[str, str] = {
         "Berkas kunci (kunci.json) rusak. Data tetap ada. Kembalikan berkas kunci dari cadangan."
     ),
     "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
-    "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
+    "keys_exist": N_(
+        "Di folder ini sudah ada berkas kunci yang utuh, dan tidak diganti. Buka data yang ada, atau pilih folder lain."
+    ),
     "other_laptop": N_(
         "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Pilih Lupa PIN, lalu pakai lembar "
         "kunci, atau minta kantor membukanya."

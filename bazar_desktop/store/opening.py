@@ -36,6 +36,7 @@ from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
+from bazar_desktop.store.places import is_read_only
 from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_unused
 from bazar_desktop.store.traces import (
     SERVED,
@@ -320,6 +321,12 @@ def _require_file(file: Path) -> None:
     if not file.exists():
         raise ServerNotNamed() if is_served(folder) else StoreFileMissing(folder=str(folder))
     if may_only_be_read(file):
+        raise StoreReadOnly(folder=str(folder))
+
+
+def require_writable(folder: Path) -> None:
+    """Refuse to begin in a folder that may only be read. Raises StoreReadOnly."""
+    if is_read_only(folder):
         raise StoreReadOnly(folder=str(folder))
 
 

@@ -27,8 +27,8 @@ from bazar_desktop.store.backup import (
 )
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
-from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked
-from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
+from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked, StoreUnreadable
+from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, reason_of, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged, load
 
@@ -37,6 +37,10 @@ ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
 
 class BackupUnusable(MachineError):
     """The file is no sound backup that this store's key opens. Fact: `file`."""
+
+
+class BackupUnreadable(BackupUnusable):
+    """The disk or the rights of the file kept it from being read; it may be sound. Facts: `file`, `reason`."""
 
 
 class BackupMissing(MachineError):
@@ -143,7 +147,7 @@ def restore(
         _fetch(backup, new)
         try:
             known = check(new, key)
-        except MachineError as error:
+        except (StoreUnreadable, StoreForeign) as error:
             raise BackupUnusable(file=backup.name) from error
         restored = _begin_new_life(new, key, known, at, of_place or {})
         _keep_old(file, key, at)
@@ -166,8 +170,10 @@ def _fetch(backup: Path, new: Path) -> None:
             shutil.copyfile(log, new.with_name(f"{new.name}-wal"))
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise DiskFull(file=new.name, folder=str(new.parent)) from error
-        raise BackupUnusable(file=backup.name) from error
+            raise DiskFull(file=backup.name, folder=str(new.parent)) from error
+        if isinstance(error, IsADirectoryError):
+            raise BackupUnusable(file=backup.name) from error
+        raise BackupUnreadable(file=backup.name, reason=reason_of(error)) from error
 
 
 def _begin_new_life(

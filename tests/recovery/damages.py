@@ -171,6 +171,13 @@ def key_file_of_namesake(place: Place) -> Iterator[None]:
     yield
 
 
+@contextmanager
+def key_file_of_same_officer(place: Place) -> Iterator[None]:
+    """The same officer's key file of other data, with the same PIN."""
+    put_foreign_keys(place, OFFICER)
+    yield
+
+
 def put_foreign_keys(place: Place, officer: str, pin: str = PIN) -> None:
     (place.folder / "kunci.json").unlink()
     owner = Owner("of-other-data", officer, "supervisor")
@@ -262,6 +269,7 @@ DAMAGES: dict[str, Callable[[Place], AbstractContextManager[None]]] = {
     "key file damaged": key_file_damaged,
     "key file foreign": key_file_foreign,
     "key file of a namesake": key_file_of_namesake,
+    "key file of the same officer": key_file_of_same_officer,
     "foreign": foreign,
     "lock blank": blank_locks,
     "other computer": other_computer,

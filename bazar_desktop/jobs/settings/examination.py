@@ -176,10 +176,12 @@ def _backups(folder: Path, key: bytes) -> Check:
         if (insight := look_into(backup.path, key)) is None or not insight.is_sound
     ]
     foreign = [path.name for path in broken if is_foreign(path, key)]
-    if foreign and len(foreign) == len(broken):
-        return Check("backups", False, "backups_foreign", {"names": ", ".join(foreign)})
-    if broken:
-        return Check("backups", False, "backups_broken", {"names": ", ".join(path.name for path in broken)})
+    ours = [path.name for path in broken if path.name not in foreign]
+    names: dict[str, object] = {"names": ", ".join(ours), "foreign": ", ".join(foreign)}
+    if ours:
+        return Check("backups", False, "backups_mixed" if foreign else "backups_broken", names)
+    if foreign:
+        return Check("backups", False, "backups_foreign", names)
     return Check("backups", bool(made), "backups_sound" if made else "backup_none", {"count": len(made)})
 
 

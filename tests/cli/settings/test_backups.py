@@ -60,6 +60,36 @@ def test_what_is_no_backup_is_the_machines_fault_and_changes_nothing(shell: Shel
     assert shell.refused("backup", "restore", tmp_path / "photo.jpg") == "wrong_usage"
 
 
+def test_a_backup_that_the_disk_does_not_give_is_not_called_none(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path(shell.run("backup", "make")["file"])
+    copy = shutil.copyfile
+
+    def refused(source: Path, target: Path) -> object:
+        if Path(source) == made:
+            raise OSError(errno.EIO, "anything")
+        return copy(source, target)
+
+    with monkeypatch.context() as worn:
+        worn.setattr(shutil, "copyfile", refused)
+        assert shell.failed("backup", "restore", made, "--yes") == "backup_unreadable"
+        shell.capture.readouterr()
+        assert main(["backup", "restore", str(made), "--yes", "--store", str(shell.store)]) == 3
+        said = shell.capture.readouterr().err
+    assert "tidak dapat dibaca: " in said
+    assert "bukan cadangan" not in said
+    shell.run("backup", "restore", made, "--yes")
+
+
+def test_a_key_file_that_is_sound_is_not_replaced_and_said_so(shell: Shell) -> None:
+    shell.run("backup", "make")
+    shell.capture.readouterr()
+    assert main(["backup", "restore-keys", "--store", str(shell.store)]) == 2
+    said = shell.capture.readouterr().err
+    assert "Di folder ini sudah ada berkas kunci yang utuh" in said
+
+
 def test_a_bare_name_is_looked_up_among_the_backups_and_a_missing_file_is_called_missing(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +174,10 @@ def test_a_foreign_backup_among_ours_is_called_foreign_and_a_broken_one_broken(
     whole = made.read_bytes()
     made.write_bytes(whole[:9000] + b"x" * 2000 + whole[11000:])
     assert "rusak" in words_of(shell.examine(), "backups")
+    shutil.copyfile(theirs, made.parent / theirs.name)
+    said = words_of(shell.examine(), "backups")
+    assert f"Cadangan rusak: {made.name}. Buat" in said
+    assert f"bukan dari data ini: {theirs.name}. Pindahkan" in said
 
 
 def test_the_doctor_marks_what_wants_a_look_in_the_language_in_use(shell: Shell) -> None:
