@@ -75,6 +75,18 @@ SENTENCES: dict[str, str] = {
         "Di {folder} sudah ada berkas kunci.json yang tidak terbaca dan mungkin milik laptop atau kantor lain, jadi "
         "tidak ditulis apa-apa. Pilih folder lain, atau pindahkan dulu berkas itu."
     ),
+    "second_place_inside": N_(
+        "{folder} ada di dalam folder data, jadi ikut hilang bila folder data hilang. Pilih flashdisk atau folder di "
+        "tempat lain untuk cadangan kedua."
+    ),
+    "key_copy_unusable": N_(
+        "{file} bukan salinan berkas kunci yang utuh. Tidak ada yang diubah. Pilih kunci.json dari tempat cadangan "
+        "kedua, atau hubungi kantor."
+    ),
+    "key_copy_foreign": N_(
+        "{file} adalah berkas kunci dari data lain: cadangan di sini dibuka dengan kunci yang berbeda. Tidak ada yang "
+        "diubah. Pilih salinan yang lain."
+    ),
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
     ),

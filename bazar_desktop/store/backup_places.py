@@ -26,6 +26,10 @@ class BackupPlaceUnclear(MachineError):
     """A key file lies in that folder that this program cannot read, and nothing there tells whose. Fact: `folder`."""
 
 
+class SecondPlaceInside(MachineError):
+    """The place of the second copies lies in the folder of the data, and would go with them. Fact: `folder`."""
+
+
 def mark_in(path: Path) -> str:
     """Give the fingerprint of the key that the key file `path` guards; "" where that cannot be read."""
     try:
@@ -57,6 +61,16 @@ def require_own_place(folder: Path, key: bytes, *, is_own: bool = False) -> None
         raise BackupPlaceTaken(folder=str(folder))
     if copy.exists():
         raise BackupPlaceUnclear(folder=str(folder))
+
+
+def require_second_place(folder: Path, store: Path, key: bytes) -> None:
+    """Refuse a place for second copies that is another's, or goes with the data in `store`.
+
+    Raises SecondPlaceInside, and what `require_own_place` raises.
+    """
+    if folder.resolve().is_relative_to(store.resolve()):
+        raise SecondPlaceInside(folder=str(folder))
+    require_own_place(folder, key)
 
 
 def is_of_others(backup: Path, key: bytes) -> bool:

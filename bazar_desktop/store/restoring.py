@@ -25,6 +25,7 @@ from bazar_desktop.store.backup import (
     make_backup,
     take_name,
 )
+from bazar_desktop.store.backup_places import is_of_another
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
 from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked, StoreUnreadable
@@ -49,6 +50,14 @@ class BackupMissing(MachineError):
 
 class NoKeyBackup(MachineError):
     """No sound copy of the key file lies in the folder. Fact: `folder`."""
+
+
+class KeyCopyUnusable(MachineError):
+    """The file that was chosen as a copy of the key file is none, or not whole. Fact: `file`."""
+
+
+class KeyCopyForeign(MachineError):
+    """The file that was chosen as a copy of the key file is of other data than the backups here. Fact: `file`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +272,16 @@ def _set_keys_aside(path: Path, at: datetime) -> None:
 def bring_back_keys(path: Path, copy: Path, at: datetime) -> None:
     """Put `copy` in the place of the key file `path`; a damaged one is set aside beside it.
 
-    So is a foreign one, where `copy` is of the key of the backups here. Raises KeysDamaged, KeysTooNew for the copy,
-    KeysExist where another sound key file stands there, DiskFull, OutputFailed.
+    So is a foreign one, where `copy` is of the key of the backups here. Raises KeyCopyUnusable, KeysTooNew for the
+    copy, KeyCopyForeign where the backups here tell, KeysExist where another sound key file stands there, DiskFull,
+    OutputFailed.
     """
-    keys.officers(copy)
+    try:
+        mark = load(copy).store
+    except KeysDamaged:
+        raise KeyCopyUnusable(file=copy.name) from None
+    if is_of_another(path.parent / FOLDER / keys.FILE_NAME, mark):
+        raise KeyCopyForeign(file=copy.name)
     if path.exists():
         try:
             keys.officers(path)

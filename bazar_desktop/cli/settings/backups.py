@@ -17,7 +17,7 @@ from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.backups import no_second_copy_words
 from bazar_desktop.phrases.restoring import lost_words, megabytes, pins_that_count, tested_words
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place
-from bazar_desktop.store.backup_places import require_own_place
+from bazar_desktop.store.backup_places import require_second_place
 from bazar_desktop.store.opening import backup_folder
 
 
@@ -132,7 +132,7 @@ def restore_keys_(context: CliContext, file: Path | None) -> None:
 def second(context: CliContext, place: Path | None) -> None:
     """Copy each backup to PLACE as well; without it, no longer."""
     if place is not None:
-        require_own_place(place.absolute(), context.store.key)
+        require_second_place(place.absolute(), context.folder, context.store.key)
     context.perform(put_second_place, place.absolute() if place else None)
     words = _("Cadangan kedua: {folder}").format(folder=place) if place else _("Tanpa cadangan kedua.")
     context.answer({"second": place}, words)

@@ -192,7 +192,7 @@ class KeysRestored:
 def restore_keys(folder: Path, at: datetime, copy: Path | None = None) -> KeysRestored:
     """Bring the key file of the store in `folder` back from `copy`, else from the copy among its backups.
 
-    Raises NoKeyBackup, KeysDamaged, KeysTooNew, KeysExist, StoreReadOnly, DiskFull, OutputFailed.
+    Raises NoKeyBackup, KeyCopyUnusable, KeyCopyForeign, KeysTooNew, KeysExist, StoreReadOnly, DiskFull, OutputFailed.
     """
     require_writable(folder)
     source = copy or key_copy(backup_folder(folder))

@@ -30,7 +30,12 @@ from bazar_desktop.services.settings.editing import (
 from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.settings.values import categories, get_setting, letterhead, signatories
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place, second_place
-from bazar_desktop.store.backup_places import BackupPlaceTaken, BackupPlaceUnclear, require_own_place
+from bazar_desktop.store.backup_places import (
+    BackupPlaceTaken,
+    BackupPlaceUnclear,
+    SecondPlaceInside,
+    require_second_place,
+)
 from bazar_desktop.store.opening import backup_folder
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.buttons import Segmented
@@ -251,8 +256,8 @@ class SettingsPage(Page):
         """Copy each backup to `folder` as well."""
         try:
             if folder is not None:
-                require_own_place(folder, self.desk.store.key)
-        except (BackupPlaceTaken, BackupPlaceUnclear) as error:
+                require_second_place(folder, self.desk.store.folder, self.desk.store.key)
+        except (BackupPlaceTaken, BackupPlaceUnclear, SecondPlaceInside) as error:
             self.refuse(sentence(error))
             return
         if self.perform(put_second_place, folder=folder):

@@ -82,6 +82,37 @@ def test_a_backup_that_the_disk_does_not_give_is_not_called_none(
     shell.run("backup", "restore", made, "--yes")
 
 
+def test_a_second_place_that_goes_with_the_data_is_refused(shell: Shell, tmp_path: Path) -> None:
+    for inside in (
+        shell.store,
+        backup_folder(shell.store),
+        shell.store / "kedua",
+        shell.store / ".." / shell.store.name,
+    ):
+        assert shell.failed("backup", "second", inside) == "second_place_inside"
+    shell.run("backup", "second", tmp_path / "stick")
+
+
+def test_a_copy_of_the_key_file_that_is_none_or_anothers_takes_no_place_and_is_named(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.run("backup", "make")
+    (tmp_path / "catatan.json").write_text("kunci lemari")
+    theirs = key_path(other_store(tmp_path))
+    whole = key_path(shell.store).read_bytes()
+    for there in (None, whole[:100]):
+        key_path(shell.store).unlink() if there is None else key_path(shell.store).write_bytes(there)
+        assert shell.failed("backup", "restore-keys", tmp_path / "catatan.json") == "key_copy_unusable"
+        assert shell.failed("backup", "restore-keys", tmp_path / "tidak-ada.json") == "key_copy_unusable"
+        assert shell.failed("backup", "restore-keys", theirs) == "key_copy_foreign"
+        assert key_path(shell.store).exists() == (there is not None)
+        assert list(shell.store.glob("disisihkan_*")) == []
+        shell.run("backup", "restore-keys")
+        assert key_path(shell.store).read_bytes() == whole
+        for aside in shell.store.glob("disisihkan_*"):
+            aside.unlink()
+
+
 def test_a_key_file_that_is_sound_is_not_replaced_and_said_so(shell: Shell) -> None:
     shell.run("backup", "make")
     shell.capture.readouterr()
