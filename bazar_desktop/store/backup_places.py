@@ -34,7 +34,7 @@ def mark_in(path: Path) -> str:
     """Give the fingerprint of the key that the key file `path` guards; "" where that cannot be read."""
     try:
         return load(path).store
-    except (KeysDamaged, KeysTooNew):
+    except (KeysDamaged, KeysTooNew, OSError):
         return ""
 
 

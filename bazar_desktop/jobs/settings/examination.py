@@ -112,11 +112,11 @@ def _key_file(folder: Path, database: str | None) -> Check:
         has_store(folder, database)
         officers_of(folder)
         require_one_key(folder)
-    except (BazarError, MachineError) as error:
+    except (BazarError, MachineError, OSError) as error:
         return Check("keys", False, "keys_fault", {"why": _words(error)})
     try:
         keys.officers(backup_folder(folder) / keys.FILE_NAME)
-    except BazarError:
+    except (BazarError, OSError):
         return Check("keys", False, "keys_uncopied")
     return Check("keys", True, "keys_copied")
 

@@ -113,6 +113,21 @@ def test_a_copy_of_the_key_file_that_is_none_or_anothers_takes_no_place_and_is_n
             aside.unlink()
 
 
+def test_the_doctor_looks_at_all_where_what_should_be_a_folder_is_a_file_and_the_other_way_round(
+    shell: Shell,
+) -> None:
+    backup_folder(shell.store).rmdir() if backup_folder(shell.store).is_dir() else None
+    backup_folder(shell.store).write_text("catatan")
+    said = {check["topic"] for check in shell.examine()["checks"]}
+    assert {"database", "keys", "backups", "versions"} <= said
+    assert "belum ada salinannya" in words_of(shell.examine(), "keys")
+    key_path(shell.store).unlink()
+    key_path(shell.store).mkdir()
+    examined = shell.examine()
+    assert {"database", "keys", "versions"} <= {check["topic"] for check in examined["checks"]}
+    assert "kunci.json" in words_of(examined, "keys")
+
+
 def test_a_key_file_that_is_sound_is_not_replaced_and_said_so(shell: Shell) -> None:
     shell.run("backup", "make")
     shell.capture.readouterr()
