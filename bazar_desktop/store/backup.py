@@ -76,7 +76,7 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
         require_own_place(folder, key, is_own=folder == file.parent / FOLDER)
         with closing(connect(file, key)) as source:
             _copy(source, part, key, report)
-            content, wanted = _checked(part, key, folder), _content(source)
+            content, wanted = _checked(part, file, key, folder), _content(source)
         if content.seq > wanted.seq or (content.origin, content.rows.keys()) != (
             wanted.origin,
             wanted.rows.keys(),
@@ -93,10 +93,11 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
     return Backup(target, at, target.stat().st_size)
 
 
-def _checked(part: Path, key: bytes, folder: Path) -> Content:
+def _checked(part: Path, file: Path, key: bytes, folder: Path) -> Content:
     try:
         return check(part, key)
     except StoreUnreadable as error:
+        check(file, key)  # a page that is damaged in the store is copied as it is
         raise BackupBroken(folder=str(folder), reason=str(error)) from error
 
 

@@ -30,6 +30,8 @@ from bazar_desktop.store.backup import (
     thin,
 )
 from bazar_desktop.store.backup_places import BackupPlaceTaken, BackupPlaceUnclear
+from bazar_desktop.store.damage import PAGE
+from bazar_desktop.store.faults import StoreUnreadable
 from bazar_desktop.store.files import OutputFailed
 from bazar_desktop.store.key_copies import forget_copy, keep_copies_alike
 from bazar_desktop.store.key_file import Owner
@@ -152,6 +154,19 @@ def test_a_copy_that_fails_its_check_is_thrown_away(
     monkeypatch.setattr(backup_module, "_copy", faulty)
     with pytest.raises(BackupBroken):
         back_up(store, MORNING)
+    assert list_backups(backup_folder(store.folder)) == []
+
+
+def test_a_copy_of_a_damaged_page_is_told_as_the_stores_damage(store: OpenStore) -> None:
+    file = store.folder / STORE_FILE
+    store.db.close()
+    with file.open("rb+") as stream:
+        stream.seek(PAGE * (file.stat().st_size // PAGE // 2) + 500)
+        stream.write(b"\xa5" * 300)
+    with pytest.raises(StoreUnreadable) as damaged:
+        make_backup(file, store.key, backup_folder(store.folder), MORNING)
+    assert "rusak" in sentence(damaged.value)
+    assert "Data asli aman" not in sentence(damaged.value)
     assert list_backups(backup_folder(store.folder)) == []
 
 
