@@ -83,6 +83,13 @@ def test_a_command_that_reads_says_that_the_disk_is_full_and_one_that_writes_too
         without_ballast(place)
         office = Shell(place.folder, capsys)
         assert office.failed("agency", "add", "--name", "Dinas", "--role", "coach") == "store_full"
+        capsys.readouterr()
+        assert (
+            main(["agency", "add", "--name", "Dinas", "--role", "coach", "--store", str(place.folder)]) == 3
+        )
+        said = capsys.readouterr().err
+        assert "yang terakhir diminta (isian, cadangan atau pemeriksaan) tidak terlaksana" in said
+        assert "tidak ada yang diubah" in said
         (place.folder / "film.mp4").unlink()
         office.run("agency", "add", "--name", "Dinas", "--role", "coach")
 
