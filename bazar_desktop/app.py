@@ -263,10 +263,16 @@ def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | 
     entrance = Entrance(folder, database, lambda: datetime.now(WIB))
     explains = _("Bazar contoh. PIN-nya {pin}.").format(pin=SAMPLE_PIN) if sample else ""
     dialog = LoginDialog(
-        entrance, explains=explains, forgotten=entrance.offer_new_pin, way_out=entrance.way_out
+        entrance,
+        explains=explains,
+        forgotten=entrance.offer_new_pin,
+        way_out=entrance.way_out,
+        trouble=entrance.trouble(),
     )
     entrance.parent = dialog
     dialog.exec()
+    if entrance.keys_came_back:
+        return sign_in(folder, database, sample=sample)
     return entrance.store
 
 

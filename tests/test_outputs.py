@@ -213,6 +213,7 @@ STRAIGHT = {
     "ui/pictures.py": "the pictures of the demonstration",
     "jobs/recovery/phone.py": "the answer on a stick, named by its request",
     "store/founding.py": "the note beside a store that is being made",
+    "store/traces.py": "the note that an office lies on a server",
     "store/ballast.py": "room kept free in the store's folder",
     "store/restoring.py": "the store itself, and what was set aside",
     "store/tries.py": "the wrong PINs of the store's folder",

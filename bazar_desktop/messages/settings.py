@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "no_own_backup": N_(
         "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
     ),
+    "second_place_gone": N_("{folder} tidak ada. Pasang flashdisknya, lalu ulangi."),
     "officer_dismissed": N_(
         "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
     ),
@@ -68,8 +69,12 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "seals_unfit": N_("Segel tidak cocok: {codes} ({count} dari {of} hari tertutup dicoba). Hubungi kantor"),
     "backups_sound": N_("{count} cadangan dibaca seluruhnya dan utuh"),
     "backups_broken": N_("Cadangan rusak: {names}. Buat cadangan baru"),
+    "backups_mixed": N_(
+        "Cadangan rusak: {names}. Buat cadangan baru. Yang bukan dari data ini: {foreign}. Pindahkan itu ke tempatnya "
+        "sendiri"
+    ),
     "backups_foreign": N_(
-        "Di antara cadangan ada berkas yang bukan dari data ini: {names}. Pindahkan ke tempatnya sendiri; cadangan "
+        "Di antara cadangan ada berkas yang bukan dari data ini: {foreign}. Pindahkan ke tempatnya sendiri; cadangan "
         "lain utuh"
     ),
     "place_left": N_(
@@ -88,7 +93,12 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "key_drill_due": N_("Lembar kunci setahun tidak dicoba. Lakukan Latihan kunci di Pengaturan, Kantor"),
     "key_sheet_tried": N_("Lembar kunci dicek, terakhir {day}"),
     "settings_read": N_("Penyimpanan tahan mati listrik"),
-    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "settings_full": N_(
+        "Ruang penyimpanan penuh: data hanya dapat dibaca. Hapus berkas yang tidak perlu, atau lepas ruang cadangan"
+    ),
+    "settings_wrong": N_(
+        "Penyimpanan ini belum tentu tahan mati listrik: pengaturan {names} tidak diterima. Hubungi kantor"
+    ),
     "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
@@ -98,6 +108,7 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "papers_unmade": N_("Belum dicetak: {names}"),
     "backup_server": N_("Cadangan dibuat oleh server kantor"),
     "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_refused": N_("Tempat cadangan kedua tidak menerima salinan. {why}"),
     "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
     "room_enough": N_("Ruang penyimpanan {gb} GB"),
     "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),

@@ -68,10 +68,31 @@ SENTENCES: dict[str, str] = {
         "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
     ),
     "backup_place_taken": N_(
-        "Di {folder} sudah ada cadangan dari laptop atau kantor lain, jadi tidak ditulis apa-apa. Pilih folder lain."
+        "Di {folder} sudah ada cadangan dari laptop atau kantor lain, jadi tidak ditulis apa-apa. Pilih folder lain, "
+        "atau pindahkan dulu isinya."
+    ),
+    "backup_place_unclear": N_(
+        "Di {folder} sudah ada berkas kunci.json yang tidak terbaca dan mungkin milik laptop atau kantor lain, jadi "
+        "tidak ditulis apa-apa. Pilih folder lain, atau pindahkan dulu berkas itu."
+    ),
+    "second_place_inside": N_(
+        "{folder} ada di dalam folder data, jadi ikut hilang bila folder data hilang. Pilih flashdisk atau folder di "
+        "tempat lain untuk cadangan kedua."
+    ),
+    "key_copy_unusable": N_(
+        "{file} bukan salinan berkas kunci yang utuh. Tidak ada yang diubah. Pilih kunci.json dari tempat cadangan "
+        "kedua, atau hubungi kantor."
+    ),
+    "key_copy_foreign": N_(
+        "{file} adalah berkas kunci dari data lain: cadangan di sini dibuka dengan kunci yang berbeda. Tidak ada yang "
+        "diubah. Pilih salinan yang lain."
     ),
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
+    ),
+    "backup_unreadable": N_(
+        "{file} tidak dapat dibaca: {reason}. Data tidak diubah. Periksa flashdisk dan izin berkas itu, lalu ulangi; "
+        "bila tetap, pilih cadangan lain."
     ),
     "backup_missing": N_(
         "Tidak ada berkas {file}, dan tidak ada cadangan bernama itu di {folder}. Data tidak diubah. Sebut nama dari "
@@ -80,6 +101,11 @@ SENTENCES: dict[str, str] = {
     "keys_foreign": N_(
         "Berkas kunci (kunci.json) di {folder} milik data lain; berkas data dan cadangannya sendiri tidak disentuh. "
         "Kembalikan berkas kunci yang benar dari cadangan: backup restore-keys."
+    ),
+    "keys_disagree": N_(
+        "Berkas kunci (kunci.json) di {folder} dan salinannya di folder cadangan milik data yang berbeda. Bila nama "
+        "Anda tidak ada di sini atau data tidak terbuka, kembalikan berkas kunci dari cadangan (perintah: backup "
+        "restore-keys); bila data terbuka, pindahkan cadangan data lain itu ke tempatnya sendiri."
     ),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
@@ -121,7 +147,9 @@ SENTENCES: dict[str, str] = {
         "Berkas kunci (kunci.json) rusak. Data tetap ada. Kembalikan berkas kunci dari cadangan."
     ),
     "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
-    "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
+    "keys_exist": N_(
+        "Di folder ini sudah ada berkas kunci yang utuh, dan tidak diganti. Buka data yang ada, atau pilih folder lain."
+    ),
     "other_laptop": N_(
         "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Pilih Lupa PIN, lalu pakai lembar "
         "kunci, atau minta kantor membukanya."
@@ -237,6 +265,10 @@ SENTENCES: dict[str, str] = {
     "database_address_wrong": N_(
         "Alamat basis data kantor salah tulis. Tulis di BAZAR_DATABASE (atau --database) seperti "
         "postgresql+psycopg://pengguna@server/kantor, lalu coba lagi."
+    ),
+    "server_not_named": N_(
+        "Data kantor ini ada di server (PostgreSQL), dan alamat servernya belum disebut. Isi BAZAR_DATABASE atau "
+        "tambahkan --database, seperti postgresql+psycopg://pengguna@server/kantor, lalu coba lagi."
     ),
     "server_part_missing": N_(
         "Program ini dipasang tanpa bagian untuk server data kantor. Pasang program yang lengkap, lalu coba lagi."

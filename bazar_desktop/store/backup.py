@@ -19,17 +19,20 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.journal.changes import GENESIS
-from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.backup_places import (
+    FOLDER as FOLDER,
+    copy_key_file,
+    is_of_others,
+    require_own_place,
+)
 from bazar_desktop.store.engine import connect, open_raw
 from bazar_desktop.store.faults import DAMAGED, StoreUnreadable
 from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, put_in_place, reason_of
-from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
 SHARES = 1_000_000  # a report of so many moves a bar and counts nothing that a person knows
-FOLDER = "cadangan"
 SECOND = "backup_second"  # store fact: the folder of the second copies, "" for none
 PAGES_AT_ONCE = 2_000  # 8 MB between two reports; one that raises stops the copying
 _FULL = 13  # SQLITE_FULL
@@ -37,10 +40,6 @@ _FULL = 13  # SQLITE_FULL
 
 class BackupBroken(MachineError):
     """A copy was made and does not hold what the store holds; it was thrown away. Facts: `folder`, `reason`."""
-
-
-class BackupPlaceTaken(MachineError):
-    """The backups of another laptop or office lie in that folder. Fact: `folder`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +65,25 @@ class Content:
 def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Report | None = None) -> Backup:
     """Copy the open store `file` into `folder` under a name with the time, checked before it takes that name.
 
-    Raises DiskFull, OutputFailed, BackupBroken, StoreUnreadable for a damaged store; whatever `report` raises stops it
+    Raises BackupPlaceTaken, BackupPlaceUnclear, DiskFull, OutputFailed, BackupBroken, StoreUnreadable for a damaged
+    store; whatever `report` raises stops it
     and leaves no file.
     """
     target = folder / backups.backup_name(at)
     part = folder / f".{target.name}.part"
     try:
         folder.mkdir(exist_ok=True)
-        _require_own_place(file.parent, folder)
+        require_own_place(folder, key, is_own=folder == file.parent / FOLDER)
         with closing(connect(file, key)) as source:
             _copy(source, part, key, report)
-            content, wanted = _checked(part, key, folder), _content(source)
+            content, wanted = _checked(part, file, key, folder), _content(source)
         if content.seq > wanted.seq or (content.origin, content.rows.keys()) != (
             wanted.origin,
             wanted.rows.keys(),
         ):
             raise BackupBroken(folder=str(folder), reason="differs from the store")
         take_name(part, target)
-        copy_key_file(file.parent, folder)
+        copy_key_file(file.parent, folder, key)
     except sqlcipher.Error as error:
         raise backup_fault(error, target) from error
     except OSError as error:
@@ -93,10 +93,11 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
     return Backup(target, at, target.stat().st_size)
 
 
-def _checked(part: Path, key: bytes, folder: Path) -> Content:
+def _checked(part: Path, file: Path, key: bytes, folder: Path) -> Content:
     try:
         return check(part, key)
     except StoreUnreadable as error:
+        check(file, key)  # a page that is damaged in the store is copied as it is
         raise BackupBroken(folder=str(folder), reason=str(error)) from error
 
 
@@ -104,7 +105,7 @@ def _copy(source: Any, part: Path, key: bytes, report: Report | None) -> None:
     part.unlink(missing_ok=True)
 
     def progress(_status: int, remaining: int, total: int) -> None:
-        if report is not None:
+        if report is not None and total:  # nothing was copied where the first page failed already
             report(SHARES * (total - remaining) // total, SHARES, "")
 
     with closing(open_raw(part, key)) as target:
@@ -136,40 +137,12 @@ def _content(raw: Any) -> Content:
     return Content(rows, origin[0], *(end or (0, GENESIS)))
 
 
-def _require_own_place(store: Path, folder: Path) -> None:
-    """Raise BackupPlaceTaken where the backups of another store lie: its key file would go, and its backups with it."""
-    here, there = store / keys.FILE_NAME, folder / keys.FILE_NAME
-    if there.exists() and here.exists() and is_of_another(here, there):
-        raise BackupPlaceTaken(folder=str(folder))
-
-
-def is_of_another(here: Path, there: Path) -> bool:
-    """Whether the key file `there` guards another key than the one `here`; a damaged one guards none."""
-    try:
-        return load(there).store != load(here).store
-    except (KeysDamaged, KeysTooNew):
-        return False
-
-
 def take_name(part: Path, target: Path) -> None:
     """Put the closed file `part` in the place of `target`, on the disk when this returns."""
     with part.open("rb+") as stream:
         stream.flush()
         os.fsync(stream.fileno())
     put_in_place(part, target)
-
-
-def copy_key_file(store: Path, folder: Path) -> None:
-    """Put a copy of the key file in the folder `store` beside the backups in `folder`, for its owner alone.
-
-    A damaged one never takes the place of its sound copy. Raises OSError.
-    """
-    source = store / keys.FILE_NAME
-    try:
-        load(source)
-    except (KeysDamaged, KeysTooNew):
-        return
-    key_file.write(folder / keys.FILE_NAME, source.read_bytes())
 
 
 def backup_fault(error: sqlcipher.Error, target: Path) -> MachineError:
@@ -214,13 +187,13 @@ def _listed(folder: Path, time_of: Callable[[str], datetime | None], *, is_aside
         return []
 
 
-def thin(folder: Path, now: datetime) -> list[Path]:
+def thin(folder: Path, now: datetime, key: bytes) -> list[Path]:
     """Delete the backups in `folder` that `domain.backups.kept` lets go; returns them.
 
-    What a backup that was killed half-way left behind goes after a day. What cannot be deleted is left for another
-    time: tidying never fails the work.
+    Those that another key than `key` guards are somebody else's and stay. What a backup that was killed half-way left
+    behind goes after a day. What cannot be deleted is left for another time: tidying never fails the work.
     """
-    found = list_backups(folder)
+    found = [backup for backup in list_backups(folder) if not is_of_others(backup.path, key)]
     stay = backups.kept([backup.made_at for backup in found], now)
     gone = [backup.path for backup in found if backup.made_at not in stay]
     for path in _left_overs(folder, now):

@@ -14,7 +14,8 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
-from bazar_desktop.store.backup import FOLDER, is_of_another, make_backup
+from bazar_desktop.store.backup import FOLDER, make_backup
+from bazar_desktop.store.backup_places import is_of_another, mark_in
 from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.damage import LogDamaged
@@ -35,14 +36,18 @@ from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
+from bazar_desktop.store.places import is_read_only
 from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_unused
 from bazar_desktop.store.traces import (
+    SERVED,
     STORE_FILE as STORE_FILE,
     UNFINISHED,
     OfficeUnfinished,
     backup_folder as backup_folder,
+    is_served,
     is_unfinished,
     is_unfinished_on_server,
+    mark_served,
     require_no_traces,
 )
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
@@ -61,12 +66,20 @@ class StoreFileMissing(MachineError):
     """The key file is here and the data file is not: a new one must not silently take its place."""
 
 
+class ServerNotNamed(BazarError):
+    """The office's data are on a server, whose address was not given."""
+
+
 class StoreExists(BazarError):
     """The folder holds a store already, or the remains of one."""
 
 
 class KeysForeign(MachineError):
     """The key file here is another store's: its copy among the backups tells. Fact: `folder`."""
+
+
+class KeysDisagree(MachineError):
+    """The key file here and its copy among the backups guard different keys. Fact: `folder`."""
 
 
 class SlotAmbiguous(BazarError):
@@ -177,7 +190,9 @@ def create_store(
         hold.release()
         forget_store(folder)
         raise
-    if not database and not is_sample:
+    if database:
+        mark_served(folder)
+    elif not is_sample:
         lay_ballast(folder)
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
 
@@ -186,7 +201,7 @@ def forget_store(folder: Path) -> None:
     """Take away a store that was never finished, so that the folder is as it was."""
     forget_copy(folder)
     data = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST)
-    for name in (*data, UNFINISHED):  # last, so that what was not taken away is known for what it is
+    for name in (*data, SERVED, UNFINISHED):  # last, so that what was not taken away is known for what it is
         (folder / name).unlink(missing_ok=True)
 
 
@@ -210,13 +225,29 @@ def unlock_unfinished(folder: Path, pin: str) -> tuple[Owner, bytes]:
 
 def _key_of(folder: Path, owner: Owner, pin: str) -> bytes:
     require_patience(folder, owner.id, owner.name)
+    secret = keys.known_secret(secret_folder())
     try:
-        key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.known_secret(secret_folder()))
-    except keys.WrongPin:
-        note_wrong(folder, owner.id)
+        key = keys.open_with_pin(key_path(folder), owner.id, pin, secret)
+    except (keys.WrongPin, keys.OtherLaptop) as error:
+        if keys_disagree(folder) and _opens_copy(folder, owner.name, pin, secret):
+            raise KeysForeign(folder=str(folder)) from error
+        if isinstance(error, keys.WrongPin):
+            note_wrong(folder, owner.id)
         raise
     forget_tries(folder, owner.id)
     return key
+
+
+def _opens_copy(folder: Path, officer: str, pin: str, secret: bytes) -> bool:
+    """Whether the PIN opens the copy of the key file among the backups for somebody of that name."""
+    copy = key_path(folder / FOLDER)
+    for owner in _named(keys.officers(copy), officer):
+        try:
+            keys.open_with_pin(copy, owner.id, pin, secret)
+        except BazarError:
+            continue
+        return True
+    return False
 
 
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
@@ -234,7 +265,7 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
     """Open the store in `folder` whose key was unwrapped; nobody takes its place while it is open.
 
     A server's database is matched with the key before anything is written in it. Before the schema changes, a backup is
-    made and checked, with nobody else in the store. Raises StoreFileMissing,
+    made and checked, with nobody else in the store. Raises StoreFileMissing, ServerNotNamed,
     StoreUnreadable, LogDamaged, StoreForeign, StoreTooNew and the other faults of `store.faults`, OpenElsewhere,
     StoreReplaced, StoreBusy, KeysForeign and what `make_backup` raises.
     """
@@ -250,10 +281,7 @@ def _open(folder: Path, owner: Owner, key: bytes, database: str | None) -> OpenS
     file = folder / STORE_FILE
     require_not_elsewhere(folder)
     if not database:
-        if not file.exists():
-            raise StoreFileMissing(folder=str(folder))
-        if may_only_be_read(file):
-            raise StoreReadOnly(folder=str(folder))
+        _require_file(file)
     hold = share(folder)
     engine: Engine | None = None
     try:
@@ -275,11 +303,31 @@ def _open(folder: Path, owner: Owner, key: bytes, database: str | None) -> OpenS
             engine.dispose()
         hold.release()
         raise
-    if not database and known["sample"] != "1":
+    if database:
+        mark_served(folder)
+    elif known["sample"] != "1":
         lay_ballast(folder)
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )
+
+
+def _require_file(file: Path) -> None:
+    """Refuse a data file that is missing or cannot be written.
+
+    Raises ServerNotNamed, StoreFileMissing, StoreReadOnly.
+    """
+    folder = file.parent
+    if not file.exists():
+        raise ServerNotNamed() if is_served(folder) else StoreFileMissing(folder=str(folder))
+    if may_only_be_read(file):
+        raise StoreReadOnly(folder=str(folder))
+
+
+def require_writable(folder: Path) -> None:
+    """Refuse to begin in a folder that may only be read. Raises StoreReadOnly."""
+    if is_read_only(folder):
+        raise StoreReadOnly(folder=str(folder))
 
 
 def require_own_keys(folder: Path, error: BaseException) -> None:
@@ -287,9 +335,26 @@ def require_own_keys(folder: Path, error: BaseException) -> None:
 
     Raises KeysForeign.
     """
-    here, copy = key_path(folder), key_path(folder / FOLDER)
-    if here.exists() and copy.exists() and is_of_another(here, copy):
+    if keys_disagree(folder):
         raise KeysForeign(folder=str(folder)) from error
+
+
+def keys_disagree(folder: Path) -> bool:
+    """Whether the key file in `folder` and its copy among the backups guard different keys."""
+    mark = mark_in(key_path(folder))
+    return bool(mark) and is_of_another(key_path(folder / FOLDER), mark)
+
+
+def require_one_key(folder: Path) -> None:
+    """Refuse where the key file in `folder` and its copy among the backups disagree. Raises KeysDisagree."""
+    if keys_disagree(folder):
+        raise KeysDisagree(folder=str(folder))
+
+
+def require_keys_of(store: OpenStore) -> None:
+    """Refuse where another store's key file has taken the place of that of the open `store`. Raises KeysForeign."""
+    if is_of_another(key_path(store.folder), keys.fingerprint(store.key)):
+        raise KeysForeign(folder=str(store.folder))
 
 
 def keep_ways_back(store: OpenStore, used: str = "") -> None:
@@ -306,7 +371,7 @@ def keep_ways_back(store: OpenStore, used: str = "") -> None:
             keep_ways_by_phone(path, store.key, secret=bytes.fromhex(secret), laptop=laptop, used=used)
         except OSError:
             note("ways back unwritten")  # made at the next opening; nobody is kept from work by it
-    keep_copies_alike(store.folder, store.db)
+    keep_copies_alike(store.folder, store.db, store.key)
 
 
 def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: str | None) -> Hold:
@@ -331,12 +396,12 @@ def reopen(store: OpenStore) -> OpenStore:
 def find_officer(folder: Path, officer: str) -> Owner:
     """Find the owner of a slot by id, or by name however it is written.
 
-    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous.
+    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous, and KeysForeign where only the copy among the backups knows them.
     """
-    wanted, owners = officer.strip().casefold(), officers_of(folder)
-    found = [owner for owner in owners if owner.id.casefold() == wanted]
-    found = found or [owner for owner in owners if owner.name.casefold() == wanted]
+    found = _named(officers_of(folder), officer)
     if not found:
+        if keys_disagree(folder) and _named(keys.officers(key_path(folder / FOLDER)), officer):
+            raise KeysForeign(folder=str(folder))
         raise keys.UnknownOfficer()
     if len(found) > 1:
         ids = "; ".join(owner.id for owner in found)
@@ -344,11 +409,19 @@ def find_officer(folder: Path, officer: str) -> Owner:
     return found[0]
 
 
+def _named(owners: tuple[Owner, ...], officer: str) -> list[Owner]:
+    """Those of `owners` with this id, else those of this name."""
+    wanted = officer.strip().casefold()
+    found = [owner for owner in owners if owner.id.casefold() == wanted]
+    return found or [owner for owner in owners if owner.name.casefold() == wanted]
+
+
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:
     """Give the same open store with another officer at it.
 
-    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone.
+    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone, KeysForeign.
     """
+    require_keys_of(store)
     owner, _key = unlock(store.folder, officer, pin)
     return replace(store, officer=owner)
 
@@ -364,4 +437,4 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
 def take_slot(store: OpenStore, officer: str) -> None:
     """Take away the slot of the officer with this id. Raises UnknownOfficer, LastOfficer."""
     keys.remove_officer(key_path(store.folder), officer)
-    keep_copies_alike(store.folder, store.db)
+    keep_copies_alike(store.folder, store.db, store.key)

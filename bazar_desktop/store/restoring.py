@@ -25,10 +25,11 @@ from bazar_desktop.store.backup import (
     make_backup,
     take_name,
 )
+from bazar_desktop.store.backup_places import is_of_another
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
-from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked
-from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
+from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked, StoreUnreadable
+from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, reason_of, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged, load
 
@@ -39,12 +40,24 @@ class BackupUnusable(MachineError):
     """The file is no sound backup that this store's key opens. Fact: `file`."""
 
 
+class BackupUnreadable(BackupUnusable):
+    """The disk or the rights of the file kept it from being read; it may be sound. Facts: `file`, `reason`."""
+
+
 class BackupMissing(MachineError):
     """No file lies where the backup was said to be. Facts: `file`, `folder` of the store's own backups."""
 
 
 class NoKeyBackup(MachineError):
     """No sound copy of the key file lies in the folder. Fact: `folder`."""
+
+
+class KeyCopyUnusable(MachineError):
+    """The file that was chosen as a copy of the key file is none, or not whole. Fact: `file`."""
+
+
+class KeyCopyForeign(MachineError):
+    """The file that was chosen as a copy of the key file is of other data than the backups here. Fact: `file`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ def restore(
         _fetch(backup, new)
         try:
             known = check(new, key)
-        except MachineError as error:
+        except (StoreUnreadable, StoreForeign) as error:
             raise BackupUnusable(file=backup.name) from error
         restored = _begin_new_life(new, key, known, at, of_place or {})
         _keep_old(file, key, at)
@@ -166,8 +179,10 @@ def _fetch(backup: Path, new: Path) -> None:
             shutil.copyfile(log, new.with_name(f"{new.name}-wal"))
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise DiskFull(file=new.name, folder=str(new.parent)) from error
-        raise BackupUnusable(file=backup.name) from error
+            raise DiskFull(file=backup.name, folder=str(new.parent)) from error
+        if isinstance(error, IsADirectoryError):
+            raise BackupUnusable(file=backup.name) from error
+        raise BackupUnreadable(file=backup.name, reason=reason_of(error)) from error
 
 
 def _begin_new_life(
@@ -257,10 +272,16 @@ def _set_keys_aside(path: Path, at: datetime) -> None:
 def bring_back_keys(path: Path, copy: Path, at: datetime) -> None:
     """Put `copy` in the place of the key file `path`; a damaged one is set aside beside it.
 
-    So is a foreign one, where `copy` is of the key of the backups here. Raises KeysDamaged, KeysTooNew for the copy,
-    KeysExist where another sound key file stands there, DiskFull, OutputFailed.
+    So is a foreign one, where `copy` is of the key of the backups here. Raises KeyCopyUnusable, KeysTooNew for the
+    copy, KeyCopyForeign where the backups here tell, KeysExist where another sound key file stands there, DiskFull,
+    OutputFailed.
     """
-    keys.officers(copy)
+    try:
+        mark = load(copy).store
+    except KeysDamaged:
+        raise KeyCopyUnusable(file=copy.name) from None
+    if is_of_another(path.parent / FOLDER / keys.FILE_NAME, mark):
+        raise KeyCopyForeign(file=copy.name)
     if path.exists():
         try:
             keys.officers(path)

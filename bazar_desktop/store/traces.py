@@ -7,9 +7,11 @@ from pathlib import Path
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, list_backups
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.files import MachineError, write_whole
+from bazar_desktop.work_log import note
 
 STORE_FILE = "bazar.db"
+SERVED = "di-server"  # lies in the folder of an office whose data are on a server; its address stands nowhere
 UNFINISHED = (
     "belum-selesai"  # lies beside a store from before its key file is made until its first facts stand
 )
@@ -55,6 +57,20 @@ def is_unfinished_on_server(folder: Path) -> bool:
         return (folder / UNFINISHED).read_bytes() == ON_SERVER
     except FileNotFoundError:
         return False
+
+
+def mark_served(folder: Path) -> None:
+    """Leave word in `folder` that the data of its office are on a server; a folder that takes none stays without."""
+    try:
+        if not (folder / SERVED).exists():
+            write_whole(folder / SERVED, b"")
+    except MachineError:
+        note("server unmarked")
+
+
+def is_served(folder: Path) -> bool:
+    """Whether the office in `folder` was last opened on a server."""
+    return (folder / SERVED).exists()
 
 
 def require_no_traces(folder: Path, database: str | None = None) -> None:

@@ -34,7 +34,7 @@ from bazar_desktop.store.database import Session
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
+from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen, require_keys_of
 from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
 from bazar_desktop.ui.day_acts import DayTaken, day_taken
 
@@ -89,6 +89,7 @@ class StoreSession:
         return self._clock()
 
     def officers(self) -> tuple[OfficerAtDesk, ...]:
+        require_keys_of(self._store)
         owners = officers_of(self._store.folder)
         return tuple(
             _at_desk(owner) for owner in sorted(owners, key=lambda item: item.id != self._store.officer.id)

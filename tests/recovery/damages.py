@@ -14,12 +14,13 @@ import pytest
 
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.settings.values import put_setting
-from bazar_desktop.store import ballast, engine
+from bazar_desktop.store import ballast, engine, keys
 from bazar_desktop.store.holds import IN_USE, NOTE, ONE_WINDOW
-from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, secret_folder
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.bazaar_day import stand_up
-from tests.commands import PIN
+from tests.commands import CHEAP, PIN
 from tests.stores import facts_digest
 from tests.ui.day import NOW, open_sample
 
@@ -157,6 +158,33 @@ def key_file_damaged(place: Place) -> Iterator[None]:
 
 
 @contextmanager
+def key_file_foreign(place: Place) -> Iterator[None]:
+    """Another laptop's key file was copied over this one's."""
+    put_foreign_keys(place, "Siti Aminah")
+    yield
+
+
+@contextmanager
+def key_file_of_namesake(place: Place) -> Iterator[None]:
+    """The same officer's key file of other data, with another PIN."""
+    put_foreign_keys(place, OFFICER, "97531864")
+    yield
+
+
+@contextmanager
+def key_file_of_same_officer(place: Place) -> Iterator[None]:
+    """The same officer's key file of other data, with the same PIN."""
+    put_foreign_keys(place, OFFICER)
+    yield
+
+
+def put_foreign_keys(place: Place, officer: str, pin: str = PIN) -> None:
+    (place.folder / "kunci.json").unlink()
+    owner = Owner("of-other-data", officer, "supervisor")
+    keys.create(place.folder / "kunci.json", owner, pin, keys.known_secret(secret_folder()), CHEAP)
+
+
+@contextmanager
 def foreign(place: Place) -> Iterator[None]:
     with closing(engine.connect(place.folder / "other.db", bytes(32))) as raw:
         raw.execute("CREATE TABLE vendor (name)")
@@ -239,6 +267,9 @@ DAMAGES: dict[str, Callable[[Place], AbstractContextManager[None]]] = {
     "key file missing": key_file_missing,
     "data and key missing": key_and_data_missing,
     "key file damaged": key_file_damaged,
+    "key file foreign": key_file_foreign,
+    "key file of a namesake": key_file_of_namesake,
+    "key file of the same officer": key_file_of_same_officer,
     "foreign": foreign,
     "lock blank": blank_locks,
     "other computer": other_computer,

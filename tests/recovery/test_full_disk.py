@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,6 +15,9 @@ from bazar_desktop import app
 from bazar_desktop.cli.main import main
 from bazar_desktop.jobs.sample.data import sample_vendors
 from bazar_desktop.jobs.sample.store import enter_vendors
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.jobs.settings.doctor import examine
+from bazar_desktop.messages import finding
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.services.settings.values import get_setting
@@ -21,11 +25,14 @@ from bazar_desktop.store import ballast, engine
 from bazar_desktop.store.ballast import free_ballast, has_ballast, lay_ballast
 from bazar_desktop.store.damage import LogDamaged, readable_log
 from bazar_desktop.store.faults import StoreFull
-from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.files import DiskFull
+from bazar_desktop.store.opening import backup_folder, open_store
+from bazar_desktop.ui.kit.task import wait_for_tasks
 from tests.commands import Shell, shell
-from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, on_disk, overwrite
+from tests.recovery.damages import OFFICER, PIN, Place, fill, leave_log, mount, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
 from tests.stores import MORNING, facts_digest
+from tests.ui.day import NOW
 
 __all__ = ["shell"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -76,6 +83,13 @@ def test_a_command_that_reads_says_that_the_disk_is_full_and_one_that_writes_too
         without_ballast(place)
         office = Shell(place.folder, capsys)
         assert office.failed("agency", "add", "--name", "Dinas", "--role", "coach") == "store_full"
+        capsys.readouterr()
+        assert (
+            main(["agency", "add", "--name", "Dinas", "--role", "coach", "--store", str(place.folder)]) == 3
+        )
+        said = capsys.readouterr().err
+        assert "yang terakhir diminta (isian, cadangan atau pemeriksaan) tidak terlaksana" in said
+        assert "tidak ada yang diubah" in said
         (place.folder / "film.mp4").unlink()
         office.run("agency", "add", "--name", "Dinas", "--role", "coach")
 
@@ -198,6 +212,53 @@ def test_the_log_is_read_from_its_bytes_as_sqlite_reads_it(place: Place) -> None
             assert mine[1] in (0, pages)
 
 
+@pytest.mark.parametrize("door", ["job", "command", "window"])
+def test_a_backup_that_has_no_room_says_so_and_leaves_nothing(
+    place: Place, door: str, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with on_disk(place, megabytes=40):
+        store = open_store(place.folder, OFFICER, PIN)  # what connections share has its room already
+        without_ballast(place)
+        before = sorted(path.name for path in backup_folder(place.folder).iterdir())
+        if door == "job":
+            with pytest.raises((StoreFull, DiskFull)):
+                back_up(store, NOW, lambda _done, _of, _what: None)
+        elif door == "command":
+            capsys.readouterr()
+            assert main(["backup", "make", "--store", str(place.folder)]) == 3
+            assert "Ruang" in capsys.readouterr().err
+        else:
+            with Person(place) as person:
+                window = start_window(place, qtbot)
+                assert window is not None, person.said
+                assert wait_for_tasks()
+                window.page.run("Membuat cadangan", lambda report: back_up(window.desk.store, NOW, report))
+                qtbot.waitUntil(lambda: any("Ruang" in words for words in person.said))
+                app.shut(window)
+                window.close()
+            assert person.crashes == []
+        assert sorted(path.name for path in backup_folder(place.folder).iterdir()) == before
+        store.db.close()
+
+
+def test_a_second_place_that_is_full_is_told_as_full(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with on_disk(place, megabytes=12):
+        mount("-t", "tmpfs", "-o", "size=4k", "tmpfs", stick)
+        try:
+            office = Shell(place.folder, capsys)
+            office.run("backup", "second", str(stick))
+            assert office.run("backup", "make")["trouble"] == "disk_full"
+            said = office.say("backup", "make")
+            assert f"Ruang di {stick} tidak cukup" in said
+            assert "Pasang flashdisknya" not in said
+        finally:
+            subprocess.run(["umount", "-l", str(stick)], check=True)
+
+
 def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot: QtBot) -> None:
     with on_disk(place, megabytes=12):
         without_ballast(place)
@@ -205,6 +266,10 @@ def test_a_window_opens_and_reads_on_a_full_disk_and_says_so(place: Place, qtbot
             window = start_window(place, qtbot)
             assert window is not None, person.said
             assert "penuh" in window.page.banner.words
+            checks = {check.topic: check for check in examine(window.desk.store, NOW, deep=False)}
+            assert (checks["database"].good, checks["settings"].code) == (True, "settings_full")
+            assert "penuh" in finding(checks["settings"])
+            assert "journal_mode" not in " ".join(finding(check) for check in checks.values())
         with window.desk.store.db.read() as session:
             assert facts_digest(session) == place.digest
         app.shut(window)

@@ -42,6 +42,9 @@ SAYS = {
     "key file missing": "kunci.json) tidak ada",
     "data and key missing": "yang masih ada 1 cadangan",
     "key file damaged": "kunci.json) rusak",
+    "key file foreign": "milik data",
+    "key file of a namesake": "milik data",
+    "key file of the same officer": "milik data",
     "foreign": "bukan data laptop ini",
     "lock blank": "Terakhir kali laptop mati",
     "other computer": "LAPTOP-LAMA",
@@ -188,3 +191,6 @@ def test_a_restore_works_or_says_why_not_and_ends_with_the_data(
         place.mend()
         assert digest_of(place) == place.digest
         assert all(said.split(": ", 1)[1] for said in prompt.said)
+        assert ".lihat" not in "\n".join(prompt.said)  # a name of ours says nothing to a person
+        if damage == "read-only":
+            assert SAYS[damage] in prompt.said[0]

@@ -23,9 +23,15 @@ from bazar_desktop.store.faults import (
 )
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_copies import keep_copies_alike
-from bazar_desktop.store.opening import create_store, key_path, open_store
+from bazar_desktop.store.opening import ServerNotNamed, StoreFileMissing, create_store, key_path, open_store
 from bazar_desktop.store.server import MARK
-from bazar_desktop.store.traces import KeyFileMissing, KeyLeftInBackups, ServerKeyMissing, backup_folder
+from bazar_desktop.store.traces import (
+    SERVED,
+    KeyFileMissing,
+    KeyLeftInBackups,
+    ServerKeyMissing,
+    backup_folder,
+)
 from tests.commands import CHEAP, PIN, Shell
 from tests.postgres import running_postgres
 from tests.recovery.doors import officer_in_environment
@@ -199,6 +205,25 @@ def test_a_database_says_whose_it_is_from_its_first_moment(
     engine.dispose()
 
 
+def test_an_office_whose_server_is_not_named_is_told_to_name_it_and_not_to_restore(
+    offices: Offices, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offices.found("unnamed")
+    folder, url = offices.folder / "unnamed", offices.url("unnamed")
+    office = Shell(folder, capsys)
+    for words in (["officer", "list"], ["bazaar", "list"], ["backup", "make"]):
+        assert office.refused(*words) == ServerNotNamed.code
+    said = " ".join(check["words"] for check in office.examine(4)["checks"])
+    assert "BAZAR_DATABASE" in said
+    assert "Kembalikan berkas" not in said
+    assert "Belum ada cadangan" not in said
+    (folder / SERVED).unlink()  # an office of an earlier program
+    assert office.failed("officer", "list") == StoreFileMissing.code
+    office.run("officer", "list", "--database", url)
+    assert office.refused("officer", "list") == ServerNotNamed.code
+    assert (folder / SERVED).read_bytes() == b""  # no address, which may hold a password
+
+
 # -- the key file -----------------------------------------------------------------------------------------------------
 
 
@@ -236,7 +261,7 @@ def test_an_office_of_an_earlier_program_gets_its_second_key_file_at_the_next_op
     store = open_store(folder, "Kepala", PIN, database=offices.url("earlier"))
     assert copy.read_bytes() == key_path(folder).read_bytes()
     key_path(folder).write_bytes(b"{")
-    keep_copies_alike(folder, store.db)
+    keep_copies_alike(folder, store.db, store.key)
     store.db.close()
     assert keys.officers(copy)  # a damaged key file takes no sound copy's place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store import backup as backup_module
 from bazar_desktop.store.backup import (
     BackupBroken,
-    BackupPlaceTaken,
     check,
     list_backups,
     list_set_aside,
@@ -30,7 +29,11 @@ from bazar_desktop.store.backup import (
     put_second_place,
     thin,
 )
+from bazar_desktop.store.backup_places import BackupPlaceTaken, BackupPlaceUnclear
+from bazar_desktop.store.damage import PAGE
+from bazar_desktop.store.faults import StoreUnreadable
 from bazar_desktop.store.files import OutputFailed
+from bazar_desktop.store.key_copies import forget_copy, keep_copies_alike
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import (
     STORE_FILE,
@@ -121,7 +124,7 @@ def test_a_second_place_gets_its_own_checked_copy_and_a_pulled_stick_is_told(
         put_second_place(session, stick / "x" / "gone")
     again = back_up(store, MORNING + timedelta(hours=1))
     assert again.second is None
-    assert again.trouble == "output_failed"
+    assert again.trouble == "second_place_gone"
     assert again.made.path.exists()
 
 
@@ -154,6 +157,19 @@ def test_a_copy_that_fails_its_check_is_thrown_away(
     assert list_backups(backup_folder(store.folder)) == []
 
 
+def test_a_copy_of_a_damaged_page_is_told_as_the_stores_damage(store: OpenStore) -> None:
+    file = store.folder / STORE_FILE
+    store.db.close()
+    with file.open("rb+") as stream:
+        stream.seek(PAGE * (file.stat().st_size // PAGE // 2) + 500)
+        stream.write(b"\xa5" * 300)
+    with pytest.raises(StoreUnreadable) as damaged:
+        make_backup(file, store.key, backup_folder(store.folder), MORNING)
+    assert "rusak" in sentence(damaged.value)
+    assert "Data asli aman" not in sentence(damaged.value)
+    assert list_backups(backup_folder(store.folder)) == []
+
+
 def test_a_folder_that_cannot_be_made_is_named(store: OpenStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputFailed):
@@ -170,7 +186,7 @@ def test_old_backups_go_and_other_files_stay(store: OpenStore) -> None:
         ".cadangan_2023-03-20_07.40.00.bazardb.part-wal",
     ):
         (folder / name).write_text("")
-    assert [path.name[9:19] for path in thin(folder, MORNING)] == ["2023-01-09"]
+    assert [path.name[9:19] for path in thin(folder, MORNING, store.key)] == ["2023-01-09"]
     assert len(list_backups(folder)) == 6
     assert (folder / "catatan.txt").exists()
     assert [path.name[10:20] for path in folder.glob(".*")] == ["2023-03-20"]
@@ -190,7 +206,7 @@ def test_an_old_backup_that_cannot_be_deleted_is_left_and_none_is_made_every_min
 
     with monkeypatch.context() as stuck:
         stuck.setattr(Path, "unlink", denied)
-        assert thin(backup_folder(store.folder), MORNING) == []
+        assert thin(backup_folder(store.folder), MORNING, store.key) == []
     noon, made = MORNING + timedelta(hours=4), 0
     old = backup_folder(store.folder) / "cadangan_2023-01-09_07.42.00.bazardb"
     old.unlink()
@@ -222,20 +238,118 @@ def test_a_clock_that_leaps_a_year_ahead_thins_nothing_of_the_last_day_of_each_d
     assert back_up_if_due(store, MORNING + timedelta(hours=1, minutes=1)) is None
 
 
+def another_laptop(tmp_path: Path) -> OpenStore:
+    owner = Owner("o2", "Ani", "supervisor")
+    return create_store(
+        tmp_path / "lain", owner, PIN, kind="laptop", letter="B", name="B", at=MORNING, cost=CHEAP
+    )
+
+
 def test_a_folder_with_the_backups_of_another_laptop_is_left_alone(store: OpenStore, tmp_path: Path) -> None:
     shared = tmp_path / "bersama"
     make_backup(store.folder / STORE_FILE, store.key, shared, MORNING)
-    other = create_store(
-        tmp_path / "lain", Owner("o2", "Ani", "supervisor"), PIN, kind="laptop", letter="B", name="B",
-        at=MORNING, cost=CHEAP,
-    )  # fmt: skip
+    other = another_laptop(tmp_path)
     before = (shared / "kunci.json").read_bytes()
-    with pytest.raises(BackupPlaceTaken) as taken:
-        make_backup(other.folder / STORE_FILE, other.key, shared, MORNING + timedelta(hours=1))
+    for there in (before, None):  # a key file that is gone does not make the backups beside it ours
+        if there is None:
+            (shared / "kunci.json").unlink()
+        with pytest.raises(BackupPlaceTaken) as taken:
+            make_backup(other.folder / STORE_FILE, other.key, shared, MORNING + timedelta(hours=1))
+        assert str(shared) in sentence(taken.value)
+        assert (shared / "kunci.json").exists() == (there is not None)
+        assert len(list_backups(shared)) == 1
     other.db.close()
-    assert str(shared) in sentence(taken.value)
-    assert (shared / "kunci.json").read_bytes() == before
-    assert len(list_backups(shared)) == 1
+
+
+def cut_short(keys: bytes) -> bytes:
+    return keys[:100]
+
+
+def of_a_newer_program(keys: bytes) -> bytes:
+    return keys.replace(b'"format": 1', b'"format": 3')
+
+
+def of_a_person(_keys: bytes) -> bytes:
+    return b"kunci lemari: laci kiri"
+
+
+@pytest.mark.parametrize("made", [cut_short, of_a_newer_program, of_a_person])
+def test_a_key_file_that_cannot_be_read_is_never_written_over(
+    store: OpenStore, tmp_path: Path, made: Callable[[bytes], bytes]
+) -> None:
+    other = another_laptop(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    there = made((other.folder / "kunci.json").read_bytes())
+    (stick / "kunci.json").write_bytes(there)
+    with pytest.raises(BackupPlaceUnclear) as unclear:
+        make_backup(store.folder / STORE_FILE, store.key, stick, MORNING)
+    assert "tidak ditulis apa-apa" in sentence(unclear.value)
+    with store.db.write("o1", "test", MORNING) as session:
+        put_second_place(session, stick)
+    assert back_up(store, MORNING).trouble == "backup_place_unclear"
+    keep_copies_alike(store.folder, store.db, store.key)
+    assert {path.name: path.read_bytes() for path in stick.iterdir()} == {"kunci.json": there}
+    make_backup(other.folder / STORE_FILE, other.key, tmp_path / "his", MORNING)
+    (tmp_path / "his" / "kunci.json").write_bytes(there)
+    with pytest.raises(BackupPlaceTaken):  # the backups beside it tell whose it is
+        make_backup(store.folder / STORE_FILE, store.key, tmp_path / "his", MORNING)
+    assert (tmp_path / "his" / "kunci.json").read_bytes() == there
+    other.db.close()
+
+
+@pytest.mark.parametrize("made", [cut_short, of_a_newer_program, of_a_person])
+@pytest.mark.parametrize("is_own", [True, False])
+def test_beside_own_backups_an_unreadable_key_file_is_set_aside_and_a_sound_copy_comes(
+    store: OpenStore, tmp_path: Path, made: Callable[[bytes], bytes], is_own: bool
+) -> None:
+    place = backup_folder(store.folder) if is_own else tmp_path / "stick"
+    make_backup(store.folder / STORE_FILE, store.key, place, MORNING)
+    own = (store.folder / "kunci.json").read_bytes()
+    there = made(own)
+    (place / "kunci.json").write_bytes(there)
+    make_backup(store.folder / STORE_FILE, store.key, place, MORNING + timedelta(hours=1))
+    assert (place / "kunci.json").read_bytes() == own
+    assert [path.read_bytes() for path in place.glob("disisihkan_*_kunci.json")] == [there]
+
+
+def test_a_foreign_key_file_beside_an_open_store_takes_no_copys_place(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    back_up(store, MORNING)
+    own = (store.folder / "kunci.json").read_bytes()
+    other = another_laptop(tmp_path)
+    (store.folder / "kunci.json").write_bytes((other.folder / "kunci.json").read_bytes())
+    other.db.close()
+    back_up(store, MORNING + timedelta(hours=1))
+    keep_copies_alike(store.folder, store.db, store.key)
+    assert (backup_folder(store.folder) / "kunci.json").read_bytes() == own
+
+
+def test_what_was_never_finished_takes_no_key_file_with_it_that_is_not_its_own(store: OpenStore) -> None:
+    place = backup_folder(store.folder)
+    place.mkdir(exist_ok=True)
+    (place / "kunci.json").write_bytes(b"{")
+    forget_copy(store.folder)
+    assert (place / "kunci.json").read_bytes() == b"{"
+
+
+def test_backups_of_another_laptop_among_ours_are_neither_thinned_nor_counted(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    other = another_laptop(tmp_path)
+    folder = backup_folder(store.folder)
+    for days in (0, 1, 2, 3, 4, 20, 70):
+        at = MORNING - timedelta(days=days)
+        make_backup(store.folder / STORE_FILE, store.key, folder, at - timedelta(minutes=5))
+        his = make_backup(other.folder / STORE_FILE, other.key, tmp_path / "his", at).path
+        his.rename(folder / his.name)
+    other.db.close()
+    assert [path.name[9:] for path in thin(folder, MORNING, store.key)] == ["2023-01-09_07.37.00.bazardb"]
+    assert len(list_backups(folder)) == 13
+    last = last_backup(store, MORNING)
+    assert last is not None
+    assert last.made_at == MORNING - timedelta(minutes=5)
 
 
 def test_a_restored_store_begins_a_new_life_that_names_the_last_known_change(store: OpenStore) -> None:

@@ -14,8 +14,10 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.restoring import restore_keys, restore_points, restore_store
 from bazar_desktop.language import N_, _, language
+from bazar_desktop.phrases.backups import no_second_copy_words
 from bazar_desktop.phrases.restoring import lost_words, megabytes, pins_that_count, tested_words
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place
+from bazar_desktop.store.backup_places import require_second_place
 from bazar_desktop.store.opening import backup_folder
 
 
@@ -36,8 +38,8 @@ def make(context: CliContext) -> None:
         "thinned": done.thinned,
     }
     lines = [_("Cadangan dibuat dan teruji: {file}").format(file=done.made.path)]
-    if done.trouble:
-        lines.append(_("Salinan ke tempat kedua gagal. Pasang flashdisknya, lalu ulangi."))
+    if done.fault is not None:
+        lines.append(no_second_copy_words(done.fault))
     context.answer(facts, lines)
 
 
@@ -129,6 +131,8 @@ def restore_keys_(context: CliContext, file: Path | None) -> None:
 @click.argument("place", type=FILE, required=False)
 def second(context: CliContext, place: Path | None) -> None:
     """Copy each backup to PLACE as well; without it, no longer."""
+    if place is not None:
+        require_second_place(place.absolute(), context.folder, context.store.key)
     context.perform(put_second_place, place.absolute() if place else None)
     words = _("Cadangan kedua: {folder}").format(folder=place) if place else _("Tanpa cadangan kedua.")
     context.answer({"second": place}, words)

@@ -78,7 +78,7 @@ def new_key_sheet(store: OpenStore, file: Path, at: datetime) -> SheetMade:
     """
     spare = generate()
     made = _make(store, spare.identity, file, at, recipient=spare.public.age)
-    keep_copies_alike(store.folder, store.db)
+    keep_copies_alike(store.folder, store.db, store.key)
     return made
 
 

@@ -22,8 +22,9 @@ from bazar_desktop.store.backup import (
     second_place,
     thin,
 )
+from bazar_desktop.store.backup_places import is_of_others
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.files import MachineError, OutputFailed
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.restoring import Restored
@@ -35,14 +36,23 @@ class NoOwnBackup(BazarError):
     """The store lies in the office's PostgreSQL, whose backups are the server's duty."""
 
 
+class SecondPlaceGone(MachineError):
+    """The folder of the second copies is not there: its stick is pulled. Fact: `folder`."""
+
+
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was made and checked. `second` is its copy; `trouble` is why there is none (an error's code)."""
+    """A backup that was made and checked. `second` is its copy; `fault` is why a chosen second place got none."""
 
     made: Backup
     second: Path | None
-    trouble: str
+    fault: MachineError | OSError | None
     thinned: int
+
+    @property
+    def trouble(self) -> str:
+        """The code of `fault`; "" where there is none."""
+        return "" if self.fault is None else getattr(self.fault, "code", MachineError.code)
 
 
 @action("backup.back_up")
@@ -62,26 +72,26 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
-    thinned = len(thin(folder, _time_of_journal(store.db, at)))
-    second, trouble = _second_copy(store, file, at, report)
-    return BackedUp(made, second, trouble, thinned)
+    thinned = len(thin(folder, _time_of_journal(store.db, at), store.key))
+    second, fault = _second_copy(store, file, at, report)
+    return BackedUp(made, second, fault, thinned)
 
 
 def _second_copy(
     store: OpenStore, file: Path, at: datetime, report: Report | None
-) -> tuple[Path | None, str]:
+) -> tuple[Path | None, MachineError | OSError | None]:
     with store.db.read() as session:
         place = second_place(session)
     if place is None:
-        return None, ""
+        return None, None
     try:
         if not place.parent.is_dir():
-            raise OutputFailed(file=place.name, folder=str(place.parent), reason="gone")
+            raise SecondPlaceGone(folder=str(place))
         copy = make_backup(file, store.key, place, at, report)
-        thin(place, _time_of_journal(store.db, at))
+        thin(place, _time_of_journal(store.db, at), store.key)
     except (MachineError, OSError) as error:
-        return None, getattr(error, "code", "machine_error")
-    return copy.path, ""
+        return None, error
+    return copy.path, None
 
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
@@ -103,7 +113,8 @@ def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
 def last_backup(store: OpenStore, at: datetime) -> Backup | None:
     """Give the latest backup beside the store, one that lies in the future only where there is no other."""
     made = list_backups(backup_folder(store.folder))
-    return next((backup for backup in made if backup.made_at <= at), next(iter(made), None))
+    own = [backup for backup in made if not is_of_others(backup.path, store.key)]
+    return next((backup for backup in own if backup.made_at <= at), next(iter(own), None))
 
 
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:

@@ -11,15 +11,19 @@ from pathlib import Path
 from bazar_desktop.domain.calendar import format_numeric_date, parse_date
 from bazar_desktop.jobs.settings.backup import last_backup
 from bazar_desktop.language import RESOURCES
+from bazar_desktop.messages import sentence
+from bazar_desktop.messages.values import system_words
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.office.laptops import stands_alone
 from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.backup import check, second_place
+from bazar_desktop.store.backup_places import require_own_place
 from bazar_desktop.store.creating import OFFICE
-from bazar_desktop.store.engine import SETTINGS
+from bazar_desktop.store.engine import READS_ALONE, SETTINGS
 from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.own_facts import get_fact
 
@@ -76,15 +80,21 @@ def _file(store: OpenStore, *, deep: bool) -> list[Check]:
                 for name, wanted in SETTINGS.items()
                 if connection.exec_driver_sql(f"PRAGMA {name}").scalar() != wanted
             ]
+            reads_alone = bool(connection.info.get(READS_ALONE))  # on a full disk, where it takes no settings
     except (StoreUnreadable, StoreForeign):
         return [Check("database", False, "database_damaged")]
     return [
         Check("database", True, "database_sound" if deep else "database_open"),
         Check("encryption", bool(encrypted), "encryption_on" if encrypted else "encryption_off"),
-        Check(
-            "settings", not wrong, "settings_wrong" if wrong else "settings_read", {"names": ", ".join(wrong)}
-        ),
+        Check("settings", False, "settings_full") if reads_alone else _settings(wrong),
     ]
+
+
+def _settings(wrong: list[str]) -> Check:
+    """Whether the file is written so that a power cut loses nothing; `wrong` names what it did not take."""
+    return Check(
+        "settings", not wrong, "settings_wrong" if wrong else "settings_read", {"names": ", ".join(wrong)}
+    )
 
 
 def _backup(store: OpenStore, at: datetime) -> Check:
@@ -115,8 +125,16 @@ def _second(store: OpenStore) -> list[Check]:
         place = second_place(session)
     if place is None:
         return []
-    there = place.is_dir()
-    return [Check("second", there, "second_there" if there else "second_gone", {"folder": str(place)})]
+    facts: dict[str, object] = {"folder": str(place)}
+    if not place.is_dir():
+        return [Check("second", False, "second_gone", facts)]
+    try:
+        require_own_place(place, store.key)
+    except MachineError as error:
+        return [Check("second", False, "second_refused", facts | {"why": sentence(error).rstrip(".")})]
+    except OSError as error:
+        return [Check("second", False, "second_refused", facts | {"why": system_words(error)})]
+    return [Check("second", True, "second_there", facts)]
 
 
 def _key_sheet(store: OpenStore, at: datetime) -> list[Check]:

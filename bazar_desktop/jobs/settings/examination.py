@@ -38,12 +38,14 @@ from bazar_desktop.store.opening import (
     has_store,
     officers_of,
     open_with_key,
+    require_one_key,
     secret_folder,
 )
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 from bazar_desktop.store.protection import is_protected
 from bazar_desktop.store.restoring import is_foreign, look_into
 from bazar_desktop.store.tables import DayClose
+from bazar_desktop.store.traces import is_served
 from bazar_desktop.work_log import logged
 
 SEALS = 60  # the latest seals that are folded anew
@@ -74,7 +76,7 @@ def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str 
     finally:
         if store is not None:
             store.db.close()
-    if key is not None and not database:
+    if key is not None and not database and not is_served(folder):
         checks.append(_backups(folder, key))
     return [*checks, check_printers(system_printers()), _versions()]
 
@@ -109,11 +111,12 @@ def _key_file(folder: Path, database: str | None) -> Check:
     try:
         has_store(folder, database)
         officers_of(folder)
-    except (BazarError, MachineError) as error:
+        require_one_key(folder)
+    except (BazarError, MachineError, OSError) as error:
         return Check("keys", False, "keys_fault", {"why": _words(error)})
     try:
         keys.officers(backup_folder(folder) / keys.FILE_NAME)
-    except BazarError:
+    except (BazarError, OSError):
         return Check("keys", False, "keys_uncopied")
     return Check("keys", True, "keys_copied")
 
@@ -173,10 +176,12 @@ def _backups(folder: Path, key: bytes) -> Check:
         if (insight := look_into(backup.path, key)) is None or not insight.is_sound
     ]
     foreign = [path.name for path in broken if is_foreign(path, key)]
-    if foreign and len(foreign) == len(broken):
-        return Check("backups", False, "backups_foreign", {"names": ", ".join(foreign)})
-    if broken:
-        return Check("backups", False, "backups_broken", {"names": ", ".join(path.name for path in broken)})
+    ours = [path.name for path in broken if path.name not in foreign]
+    names: dict[str, object] = {"names": ", ".join(ours), "foreign": ", ".join(foreign)}
+    if ours:
+        return Check("backups", False, "backups_mixed" if foreign else "backups_broken", names)
+    if foreign:
+        return Check("backups", False, "backups_foreign", names)
     return Check("backups", bool(made), "backups_sound" if made else "backup_none", {"count": len(made)})
 
 

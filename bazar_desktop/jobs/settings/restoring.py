@@ -21,7 +21,7 @@ from bazar_desktop.store.backup import SECOND, Backup, list_backups, list_set_as
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import require_sound_ends, sqlite_engine
 from bazar_desktop.store.erasing import erased_vendors
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.files import MachineError, named_fault
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import (
     MOVED,
@@ -33,6 +33,7 @@ from bazar_desktop.store.opening import (
     officers_of,
     open_with_key,
     require_own_keys,
+    require_writable,
 )
 from bazar_desktop.store.restoring import (
     BackupMissing,
@@ -108,8 +109,9 @@ def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: date
 
     Who was erased since the backup was made is erased from it too, and an office that has moved stays moved, as far as
     the present store still tells. A bare name is looked up among the backups here. Raises BackupMissing,
-    BackupUnusable, KeysForeign, StoreBusy, DiskFull, OutputFailed.
+    BackupUnusable, KeysForeign, StoreReadOnly, StoreBusy, DiskFull, OutputFailed.
     """
+    require_writable(folder)
     chosen = _chosen(folder, backup)
     erased = _erased(folder / STORE_FILE, key)
     try:
@@ -159,8 +161,11 @@ def _erased(file: Path, key: bytes) -> set[str]:
     try:
         require_sound_ends(file, key)
     except MachineError:  # opening it to write would throw a damaged log away: a copy is asked
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".lihat-") as folder:
-            return _erased_in(Path(shutil.copy(file, folder)), key)
+        try:
+            with tempfile.TemporaryDirectory(dir=file.parent, prefix=".lihat-") as folder:
+                return _erased_in(Path(shutil.copy(file, folder)), key)
+        except OSError as error:
+            raise named_fault(error, file) from error
     return _erased_in(file, key)
 
 
@@ -187,8 +192,9 @@ class KeysRestored:
 def restore_keys(folder: Path, at: datetime, copy: Path | None = None) -> KeysRestored:
     """Bring the key file of the store in `folder` back from `copy`, else from the copy among its backups.
 
-    Raises NoKeyBackup, KeysDamaged, KeysTooNew, KeysExist, DiskFull, OutputFailed.
+    Raises NoKeyBackup, KeyCopyUnusable, KeyCopyForeign, KeysTooNew, KeysExist, StoreReadOnly, DiskFull, OutputFailed.
     """
+    require_writable(folder)
     source = copy or key_copy(backup_folder(folder))
     written = datetime.fromtimestamp(source.stat().st_mtime, at.tzinfo) if source.exists() else at
     bring_back_keys(key_path(folder), source, at)

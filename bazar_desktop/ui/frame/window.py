@@ -15,6 +15,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.holds import WindowHold
 from bazar_desktop.store.key_file import KeysDamaged
+from bazar_desktop.store.opening import KeysForeign
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.faults import fault_of, is_machine
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         """Ask who is at the laptop now; the page stays as it is, with all that is typed."""
         try:
             dialog = LoginDialog(self.desk, self)
-        except (KeyFileMissing, KeysDamaged) as error:
+        except (KeyFileMissing, KeysDamaged, KeysForeign) as error:
             panel = KeyFilePanel(self.desk.store.folder, error, self.desk.clock, self)
             panel.accepted.connect(self.change_officer)
             panel.open()

@@ -30,6 +30,7 @@ class LoginDialog(Panel):
 
     `forgotten` offers the marked officer a new PIN; it tells whether the store is open now, and what was done.
     `way_out` gives what can be done about a store that cannot be opened though the PIN fits: a button below the words.
+    `trouble` is what is amiss before anybody has typed.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class LoginDialog(Panel):
         confirms: str = "",
         forgotten: Callable[[OfficerAtDesk, QWidget], tuple[bool, str]] | None = None,
         way_out: Callable[[Exception], WayOut | None] | None = None,
+        trouble: Exception | None = None,
     ) -> None:
         super().__init__(
             asks or _("Siapa yang bertugas?"),
@@ -76,6 +78,8 @@ class LoginDialog(Panel):
         self.buttons.addWidget(self.leave)
         self.buttons.addWidget(self.enter)
         self.pin.setFocus()
+        if trouble is not None:
+            self._refuse(trouble)
 
     @property
     def chosen(self) -> OfficerAtDesk | None:

@@ -12,6 +12,8 @@ from bazar_desktop.domain.day.model import Category, Signatory
 from bazar_desktop.jobs.settings.backup import BackedUp, back_up
 from bazar_desktop.jobs.settings.officers import dismiss_officer, edit_officer, enter_officer, set_pin
 from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.backups import no_second_copy_words
 from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE, stands_alone
 from bazar_desktop.services.settings.about import about
 from bazar_desktop.services.settings.editing import (
@@ -28,6 +30,12 @@ from bazar_desktop.services.settings.editing import (
 from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.settings.values import categories, get_setting, letterhead, signatories
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place, second_place
+from bazar_desktop.store.backup_places import (
+    BackupPlaceTaken,
+    BackupPlaceUnclear,
+    SecondPlaceInside,
+    require_second_place,
+)
 from bazar_desktop.store.opening import backup_folder
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.buttons import Segmented
@@ -246,6 +254,12 @@ class SettingsPage(Page):
 
     def choose_second(self, folder: Path | None) -> None:
         """Copy each backup to `folder` as well."""
+        try:
+            if folder is not None:
+                require_second_place(folder, self.desk.store.folder, self.desk.store.key)
+        except (BackupPlaceTaken, BackupPlaceUnclear, SecondPlaceInside) as error:
+            self.refuse(sentence(error))
+            return
         if self.perform(put_second_place, folder=folder):
             self.reload()
             self.say(_("Tempat cadangan kedua disimpan."))
@@ -262,8 +276,8 @@ class SettingsPage(Page):
 
     def _backed_up(self, done: BackedUp) -> None:
         self.reload()
-        if done.trouble:
-            self.warn(_("Cadangan dibuat, tetapi salinan ke tempat kedua gagal. Pasang flashdisknya."))
+        if done.fault is not None:
+            self.warn(no_second_copy_words(done.fault))
         else:
             self.say(_("Cadangan dibuat dan teruji."))
 

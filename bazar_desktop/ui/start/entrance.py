@@ -17,13 +17,22 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, officers_of, open_with_key, unlock
+from bazar_desktop.store.opening import (
+    KeysDisagree,
+    KeysForeign,
+    OpenStore,
+    keys_disagree,
+    officers_of,
+    open_with_key,
+    unlock,
+)
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.faults import fault_of
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.dialogs import FaultDialog, WayOut
 from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.rescue.restore import RestoreDialog
 from bazar_desktop.ui.rescue.ways import way_out_of
 from bazar_desktop.ui.start.forgotten_pin import ForgottenPin, LockedStore
@@ -45,6 +54,7 @@ class Entrance:
         self.database = database
         self.store: OpenStore | None = None
         self.parent: QWidget | None = None  # over which dialog the ways out open
+        self.keys_came_back = False  # others may sign in than those who were listed
         self._known: tuple[Owner, bytes] | None = None  # who gave a PIN that fits, and the key
 
     def officers(self) -> tuple[OfficerAtDesk, ...]:
@@ -68,8 +78,17 @@ class Entrance:
     def _open(self, owner: Owner, key: bytes) -> None:
         self.store = admitted(open_with_key(self.folder, owner, key, database=self.database))
 
+    def trouble(self) -> MachineError | None:
+        """What is amiss with the key file, before anybody has typed a PIN."""
+        return KeysDisagree(folder=str(self.folder)) if keys_disagree(self.folder) else None
+
     def way_out(self, error: Exception) -> WayOut | None:
-        """What can be done at once about a store that cannot be opened though the PIN fits; None where nothing can."""
+        """What can be done at once about a store that cannot be opened; None where nothing can.
+
+        But for a key file of other data, only where the PIN fits.
+        """
+        if isinstance(error, KeysForeign | KeysDisagree):
+            return WayOut(_("Kembalikan berkas kunci"), lambda: self._bring_keys_back(error))
         if self._known is None or not isinstance(error, MachineError):
             return None
         way = way_out_of(error.code, self.folder, self._restore)
@@ -88,6 +107,12 @@ class Entrance:
             self.parent,
         )
         return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def _bring_keys_back(self, error: MachineError) -> bool:
+        """Offer to bring the key file back from its copy; whether that was done."""
+        panel = KeyFilePanel(self.folder, error, self._clock, self.parent)
+        self.keys_came_back = panel.exec() == QDialog.DialogCode.Accepted
+        return self.keys_came_back
 
     def _try_again(self) -> bool:
         """Open the store now; what stands in the way is said. Whether it is open."""

@@ -92,6 +92,17 @@ def test_a_pulled_stick_no_printer_and_a_full_disk_are_said(
     )
 
 
+def test_a_second_place_that_would_take_no_copy_is_said(store: OpenStore, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "kunci.json").write_text("kunci lemari")
+    with store.db.write("o1", "test", MORNING) as session:
+        put_second_place(session, stick)
+    second = found(store)["second"]
+    assert second.code == "second_refused"
+    assert "kunci.json yang tidak terbaca" in finding(second)
+
+
 def test_missing_fonts_and_settings_that_do_not_hold_are_seen(
     store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

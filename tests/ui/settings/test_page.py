@@ -18,13 +18,16 @@ from bazar_desktop.services.settings.values import (
     letterhead,
     signatories,
 )
-from bazar_desktop.store.backup import list_backups
+from bazar_desktop.store.backup import list_backups, make_backup, second_place
+from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import WrongPin
-from bazar_desktop.store.opening import OpenStore, backup_folder, open_store
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, create_store, open_store
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.settings.page import BACKUPS, OFFICE, OFFICERS, PAPERS, SettingsPage
+from tests.commands import CHEAP, PIN
 from tests.drivers import click, press, words_on
 from tests.drivers.settings import SettingsDriver
+from tests.stores import MORNING
 from tests.ui import looks
 from tests.ui.day import open_sample, window_of, with_bazaar
 
@@ -176,6 +179,28 @@ def test_the_second_place_gets_copies(desk: SettingsDriver, store: OpenStore, tm
     desk.wait(lambda: bool(list_backups(tmp_path / "stick")))
     desk.wait(lambda: not desk.settings.task_panel.isVisible())
     assert list_backups(backup_folder(store.folder))
+
+
+def test_a_second_place_of_another_laptop_is_refused_and_later_told_in_its_own_words(
+    desk: SettingsDriver, store: OpenStore, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    other = create_store(
+        tmp_path / "lain", Owner("o2", "Ani", "supervisor"), PIN, kind="laptop", letter="B", name="B",
+        at=MORNING, cost=CHEAP,
+    )  # fmt: skip
+    make_backup(other.folder / STORE_FILE, other.key, theirs, MORNING)
+    other.db.close()
+    desk.open_part(BACKUPS)
+    desk.settings.choose_second(theirs)
+    assert "cadangan dari laptop atau kantor lain" in desk.says
+    assert desk.settings.desk.read(second_place) is None
+    desk.settings.choose_second(tmp_path / "stick")
+    theirs.rename(tmp_path / "stick")
+    desk.settings.back_up()
+    desk.wait(lambda: not desk.settings.task_panel.isVisible())
+    assert "Salinan ke tempat kedua gagal. Di " in desk.says
+    assert "cadangan dari laptop atau kantor lain" in desk.says
 
 
 @pytest.mark.parametrize("scale", looks.SCALES)
