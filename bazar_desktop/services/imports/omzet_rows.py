@@ -243,13 +243,21 @@ def _called_off(row: ReadRow) -> Iterator[RowReason]:
 
 
 def with_tiny_marked(said: Sequence[Said]) -> list[Said]:
-    """The same with a reason at amounts below a thousand, where several are and the usual one is far above."""
-    amounts = [item.amount for item in said if item.amount > 0]
-    tiny = [amount for amount in amounts if amount < TINY]
-    if len(tiny) < 2 or median(amounts) < USUAL:
-        return list(said)
+    """The same with a reason at each amount below a thousand, where the usual one of its channel is far above."""
+    by_channel = {name: [amount for item in said if (amount := _of(item, name)) > 0] for name in CHANNELS}
+    large = [name for name, amounts in by_channel.items() if amounts and median(amounts) >= USUAL]
     why = RowReason(AMOUNT_TINY, TOTAL, proposal=True)
-    return [replace(item, reasons=(*item.reasons, why)) if 0 < item.amount < TINY else item for item in said]
+    return [
+        replace(item, reasons=(*item.reasons, why))
+        if any(0 < _of(item, name) < TINY for name in large)
+        else item
+        for item in said
+    ]
+
+
+def _of(item: Said, channel: str) -> int:
+    amount = item.values.get(channel)
+    return amount if isinstance(amount, int) else 0
 
 
 def _marks_of(row: ReadRow) -> dict[str, str]:

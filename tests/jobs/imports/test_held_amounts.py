@@ -112,6 +112,17 @@ def test_a_few_amounts_below_a_thousand_among_large_ones_are_held(lists: Lists) 
     assert sold(lists)[RAJUT] == 60
 
 
+@pytest.mark.parametrize("amount", [95, "95", "Rp 95"])
+def test_one_amount_without_its_thousands_is_held_too(lists: Lists, amount: object) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, amount], [2, JALI, 275_000], [3, BATIK, 90_000]]
+    plan = written(lists, looked(cells))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new", 4: "new"}
+    channels: Cells = [[*NO_NAME, "Tunai", "QRIS"], [1, BIR, 95, 200_000], [2, RAJUT, 75_000, 90_000],
+                       [3, MARNI, 40_000, ""]]  # fmt: skip
+    plan = planned(lists, looked(channels))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new", 4: "new"}
+
+
 def test_an_amount_that_was_called_off_is_held(lists: Lists) -> None:
     cells: Cells = [[*NO_NAME, "Omzet", "Status"], [1, MARNI, 100_000, "Batal"], [2, JALI, 50_000, "OK"]]
     plan = planned(lists, looked(cells))
