@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
     "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
     "field_unknown": N_("Tidak ada isian bernama {field}. Pilih salah satu: {fields}."),
+    "field_given_twice": N_("Kolom {columns} tidak dapat berisi {field} bersama-sama. Pilih salah satu."),
     "unit_malformed": N_(
         "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
     ),

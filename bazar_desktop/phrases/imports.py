@@ -88,7 +88,7 @@ _WHY: dict[str, str] = {
         "{known} ada di beberapa baris (juga baris {row}): bagian yang dijumlahkan, atau terulang?"
     ),
     "summed_rows": N_("dijumlahkan dengan baris {known}"),
-    "amount_tiny": N_("jumlahnya di bawah seribu rupiah, sedangkan yang lain jauh lebih besar"),
+    "amount_tiny": N_("jumlahnya sangat kecil, sedangkan yang lain jauh lebih besar: mungkin ribuannya tertinggal"),
     "called_off": N_("ada kata “{read}” di barisnya"),
     "name_above": N_("tanpa nama; dianggap milik baris {row} di atasnya"),
     "row_of_other_day": N_("untuk hari {known}"),
@@ -131,7 +131,7 @@ ACCEPTABLE: dict[str, str] = {
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
     "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
     "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
-    "amount_tiny": N_("Jumlah di bawah seribu rupiah memang benar"),
+    "amount_tiny": N_("Jumlah yang sangat kecil memang benar"),
     "called_off": N_("Simpan juga yang disebut batal"),
     "several_phones": N_("Pakai nomor HP yang pertama"),
 }

@@ -209,6 +209,8 @@ def test_corrections_that_cannot_be_are_refused(shell: Shell, tmp_path: Path) ->
     file = written(tmp_path, [HEADER, MARNI])
     assert shell.refused("lists", "look", file, "--column", "Z=business") == "column_missing"
     assert shell.refused("lists", "look", file, "--column", "B=sesuatu") == "field_unknown"
+    twice = ("--column", "B=business", "--column", "C=business")
+    assert shell.refused("lists", "look", file, *twice) == "field_given_twice"
     assert shell.refused("lists", "look", file, "--unit", "owner=1000") == "unit_malformed"
     assert shell.refused("lists", "look", file, "--kind", "omzet", "--unit", "cash=7") == "unit_malformed"
     assert shell.refused("lists", "look", file, "--header-row", "-1") == "wrong_usage"

@@ -33,9 +33,12 @@ def _recalled(session: Session, look: Look, part: AcceptedTable) -> AcceptedTabl
             memory = find_columns(session, kind=look.kind, header=header_key(table))
     indexes = {column.index for column in table.columns}
     fields = {field.key for field in WANTED[look.kind]}
-    for index, name in memory.columns.items():
-        if index in indexes and (not name or name in fields):
-            mapping = mapping.corrected(index, name, "remembered")
+    columns = {
+        index: name
+        for index, name in memory.columns.items()
+        if index in indexes and (not name or name in fields)
+    }
+    mapping = mapping.told(columns, "remembered")
     units = {name: unit for name, unit in memory.units.items() if mapping.column_of(name)}
     same = table is part.table and mapping == part.mapping and not units
     return part if same else take(table, mapping, known_regions(), units)

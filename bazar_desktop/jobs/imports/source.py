@@ -218,15 +218,13 @@ def move_range(look: Look, place: Range) -> Look:
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
     """Give the same with these columns (by index) holding these fields; "" keeps a column as extra text.
 
-    It holds for the table in hand and for every other sheet with the same header.
+    It holds for the table in hand and for every other sheet with the same header. Columns of money that are given
+    one field at once are added up.
     """
 
     def corrected(part: AcceptedTable) -> AcceptedTable:
-        mapping = part.mapping
-        for index, name in columns.items():
-            mapping = mapping.corrected(index, name)
         return amend(
-            take(part.table, mapping, known_regions(), part.units, part.told),
+            take(part.table, part.mapping.told(columns), known_regions(), part.units, part.told),
             part.amendments,
             known_regions(),
         )

@@ -33,9 +33,10 @@ OF_DAY = "@"
 TOTAL = "total"
 MONEY = (*CHANNELS, TOTAL)
 IDENTITY = ("business", "owner", "booth")
-AMOUNT_TINY = "amount_tiny"  # below a thousand rupiah where others are far above: thousands were left out
+AMOUNT_TINY = "amount_tiny"  # tiny where others are far above: thousands were left out
 CALLED_OFF = "called_off"
 TINY, USUAL = 1_000, 10_000  # rupiah
+TINY_SHARE = 100  # below a hundredth of the usual amount thousands may be missing too
 UNSURE = frozenset({"check_amount", TOTAL_AS_CASH, FROM_MERGED_CELL})
 CARD_WORDS = ("kartu", "card", "qr")
 _PART_HEADERS = re.compile(
@@ -243,13 +244,16 @@ def _called_off(row: ReadRow) -> Iterator[RowReason]:
 
 
 def with_tiny_marked(said: Sequence[Said]) -> list[Said]:
-    """The same with a reason at each amount below a thousand, where the usual one of its channel is far above."""
-    by_channel = {name: [amount for item in said if (amount := _of(item, name)) > 0] for name in CHANNELS}
-    large = [name for name, amounts in by_channel.items() if amounts and median(amounts) >= USUAL]
+    """The same with a reason at each amount that is tiny where the usual one of its channel is far above."""
+    least: dict[str, float] = {}
+    for name in CHANNELS:
+        amounts = [amount for item in said if (amount := _of(item, name)) > 0]
+        if amounts and median(amounts) >= USUAL:
+            least[name] = max(TINY, median(amounts) / TINY_SHARE)
     why = RowReason(AMOUNT_TINY, TOTAL, proposal=True)
     return [
         replace(item, reasons=(*item.reasons, why))
-        if any(0 < _of(item, name) < TINY for name in large)
+        if any(0 < _of(item, name) < bound for name, bound in least.items())
         else item
         for item in said
     ]

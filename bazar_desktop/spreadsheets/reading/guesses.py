@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Pairs, Set
 from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.bazaars.named_days import NamedDay
@@ -58,16 +59,30 @@ class Mapping:
         """The days that have columns of their own, in the order of the columns."""
         return tuple(dict.fromkeys(guess.day for guess in self.guesses if guess.day is not None))
 
-    def corrected(self, index: int, field: str, why: str = "corrected") -> Mapping:
+    def told(self, columns: Pairs[int, str], why: str = "corrected") -> Mapping:
+        """The same with these columns holding these fields; several told together to hold one all hold it."""
+        mapping = self
+        for index, field in columns.items():
+            together = frozenset(other for other, name in columns.items() if name == field)
+            mapping = mapping.corrected(index, field, why, beside=together)
+        return mapping
+
+    def corrected(
+        self, index: int, field: str, why: str = "corrected", *, beside: Set[int] = frozenset()
+    ) -> Mapping:
         """The same with column `index` holding `field` ("" for extra text); who held it before becomes extra.
 
-        A field that is said to be in one column is in none of a day any more.
+        A field that is said to be in one column is in none of a day any more. Those of `beside` keep it.
         """
         guesses = []
         for guess in self.guesses:
             if guess.column.index == index:
                 guesses.append(Guess(guess.column, field, 1.0, why))
-            elif field and guess.field == field:
+            elif (
+                field
+                and guess.field == field
+                and not (guess.column.index in beside and guess.why == why and guess.day is None)
+            ):
                 guesses.append(Guess(guess.column, "", 0.0, why))
             else:
                 guesses.append(guess)

@@ -142,11 +142,12 @@ def _totals(
 def _sums_in(
     row: Row, columns: Sequence[tuple[str, int, Field]], styles: dict[str, MoneyStyle]
 ) -> dict[str, int]:
-    return {
-        key: value
-        for key, at, field in columns
-        if isinstance(value := _sum_in(field, row.text(at), row.kind(at), styles[key]), int)
-    }
+    sums: dict[str, int] = {}
+    for key, at, field in columns:
+        value = _sum_in(field, row.text(at), row.kind(at), styles[key])
+        if isinstance(value, int):
+            sums[key] = sums.get(key, 0) + value
+    return sums
 
 
 def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:
