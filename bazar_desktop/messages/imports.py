@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "filter_malformed": N_("Saringan {text} tidak dikenal. Tulis seperti F=Lolos."),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "name_column_asked": N_("Kolom mana yang berisi nama pelaku atau usahanya? Kolomnya: {columns}."),
+    "cards_asked": N_(
+        "Lembar ini berisi kartu: isiannya turun di kolom {column} ({labels}), bukan satu pelaku satu baris."
+        " Susun dahulu menjadi satu baris seorang, atau pilih isi kolom {column}."
+    ),
     "money_column_asked": N_("Kolom mana yang berisi omzetnya? Kolomnya: {columns}."),
     "rival_columns_asked": N_(
         "Beberapa kolom mungkin berisi hal yang sama. Yang mana yang dipakai: {columns}?"

@@ -11,6 +11,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
+from bazar_desktop.spreadsheets.reading.card_shapes import cards_of
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, plain_header
 from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
 from bazar_desktop.spreadsheets.reading.guesses import Guess
@@ -37,6 +38,10 @@ _MANY_DAYS = re.compile(
 
 class NameColumnAsked(BazarError):
     """No column is known to hold names. Facts: columns (letter and title of each)."""
+
+
+class CardsAsked(BazarError):
+    """The sheet holds cards, the fields below one another, and no rows. Facts: column, labels."""
 
 
 class MoneyColumnAsked(BazarError):
@@ -76,7 +81,7 @@ class MarkedRowsAsked(BazarError):
 
 
 QUESTIONS = (
-    NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
+    CardsAsked, NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
     UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
 )  # fmt: skip
 
@@ -89,6 +94,7 @@ def require_answered(
     `day` is the day in hand of an omzet list, `days` those of its bazaar, `accepted` what was answered already.
     """
     for part in look.parts:
+        _require_rows(part)
         _require_names(part)
         if part.marked and not part.told.marked:
             counts = {mark: part.marked.get(mark, 0) for mark in (HIDDEN, STRUCK)}
@@ -97,6 +103,14 @@ def require_answered(
             _require_money(part, accepted)
     if look.kind == OMZET and day is not None and OTHER_DAY not in accepted:
         _require_same_day(look, day, days)
+
+
+def _require_rows(part: AcceptedTable) -> None:
+    """Fields below one another are nobody's rows, unless the officer has said what their column holds."""
+    cards = cards_of(part.table)
+    said = {guess.column.index for guess in part.mapping.guesses if guess.why in ("corrected", "remembered")}
+    if cards is not None and cards.column.index not in said:
+        raise CardsAsked(column=cards.column.letter, labels=", ".join(cards.labels[:SHOWN_COLUMNS]))
 
 
 def _require_names(part: AcceptedTable) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
+from bazar_desktop.spreadsheets.reading.card_shapes import is_label
 from bazar_desktop.spreadsheets.reading.cell_readers import AsItStands, CellReader, Quick, readers_of
 from bazar_desktop.spreadsheets.reading.cells import (
     DECLINED_WORDS,
@@ -27,11 +28,13 @@ from bazar_desktop.spreadsheets.reading.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
 MONEY_KEYS = (*CHANNEL_FIELDS, "total")
+NAMES = ("owner", "business")
 NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
 PLAIN = MoneyStyle()
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
+NAME_IS_LABEL = "name_is_label"  # where a name should stand is a field's name, or no word at all
 FROM_MERGED_CELL = "from_merged_cell"
 SHARED_AMOUNT = "shared_amount"  # one merged cell of money beside several names
 CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row
@@ -192,6 +195,10 @@ class RowReader:
             yield from (
                 place for place in everywhere if counters[place] is None and perhaps_total(rows[place])
             )
+            for key in NAMES:
+                column = values.get(key, ())
+                labels = {text for text in set(column) if isinstance(text, str) and is_label(text)}
+                yield from (place for place in everywhere if labels and column[place] in labels)
         named = [values[key] for key in NAMES_SOMEBODY if key in values]
         if all(None in column for column in named):
             yield from (place for place in everywhere if all(column[place] is None for column in named))
@@ -219,6 +226,9 @@ class RowReader:
             yield Flag("owner", NO_NAME, "")
         if values.get("counter") is None and perhaps_total(row):
             yield Flag("owner", PERHAPS_TOTAL, " ".join(row.texts))
+        for key in NAMES if values.get("counter") is None else ():
+            if isinstance(name := values.get(key), str) and is_label(name):
+                yield Flag(key, NAME_IS_LABEL, name)
         if self._mapping.kind == OMZET:
             yield from _omzet_states(row, self._mapping, values)
 

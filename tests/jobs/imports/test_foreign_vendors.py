@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import Wish, plan_list
 from bazar_desktop.jobs.imports.questions import (
+    CardsAsked,
     MarkedRowsAsked,
     OtherDayAsked,
     SecondListAsked,
@@ -21,7 +22,9 @@ from bazar_desktop.jobs.imports.questions import (
 )
 from bazar_desktop.jobs.imports.source import look_at, tell_rows
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import why
 from bazar_desktop.services.register.list_model import ListChoices
+from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
@@ -286,3 +289,37 @@ def test_the_same_facts_come_from_every_kind_of_file(tmp_path: Path, kind: str, 
         ]
         facts.append((fields, rows, look.found.counts(), look.listing.totals))
     assert facts[0] == facts[1] == facts[2]
+
+
+def cards(*, colon: bool, header: bool) -> list[list[object]]:
+    rows: list[list[object]] = [["DATA UMKM", ""]] if header else []
+    for at, name in enumerate(("Ahmad", "Budi", "Citra")):
+        said = (("Nama Pemilik", name), ("Nama Usaha", f"Soto {name}"), ("No HP", f"08123456000{at}"),
+                ("Kecamatan", "Senen"))  # fmt: skip
+        rows += [[label, ":", value] if colon else [label, value] for label, value in said]
+        rows.append([])
+    return rows
+
+
+@pytest.mark.parametrize("colon", [True, False])
+@pytest.mark.parametrize("header", [True, False])
+def test_cards_with_the_fields_below_one_another_are_no_rows(
+    lists: Lists, *, colon: bool, header: bool
+) -> None:
+    before = lists.field.ask(count_vendors)
+    look = looked(cards(colon=colon, header=header), "register")
+    with pytest.raises(CardsAsked) as asked:
+        planned(lists, look)
+    assert "Nama Usaha" in sentence(asked.value)
+    one = looked([["Nama", "Ahmad"], ["Usaha", "Soto"], ["HP", "081234560009"]], "register")
+    with pytest.raises(CardsAsked):
+        planned(lists, one)
+    assert lists.field.ask(count_vendors) == before
+
+
+def test_a_name_that_is_a_fields_name_is_looked_at(lists: Lists) -> None:
+    cells: list[list[object]] = [["Nama Usaha", "Nama Pemilik"], ["Kecamatan", "Siti"], ["Soto Ahmad", ":"],
+                                 ["Kios Dewi", "Dewi"]]  # fmt: skip
+    plan = planned(lists, looked(cells, "register"))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    assert why(plan.rows[0].reasons[0]) == "“Kecamatan” tampaknya judul isian, bukan nama"
