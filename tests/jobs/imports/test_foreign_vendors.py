@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from bazar_desktop.phrases.imports import why
 from bazar_desktop.services.register.list_model import ListChoices
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
+from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
 from tests.jobs.imports.foreign import looked, planned, read
@@ -46,12 +49,13 @@ PEOPLE: Cells = [
 ]
 
 
-def marked_workbook() -> bytes:
+def marked_workbook(*, struck: str = "A3:F3") -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Data": PEOPLE})))
     sheet = book["Data"]
     sheet.row_dimensions[4].hidden = True
-    for cell in sheet[3]:
-        cell.font = Font(strike=True)
+    for line in sheet[struck] if ":" in struck else ((sheet[struck],),):
+        for cell in line:
+            cell.font = Font(strike=True)
     sheet["B2"].comment = Comment("batal, diganti suami", "petugas")
     out = io.BytesIO()
     book.save(out)
@@ -68,6 +72,40 @@ def test_hidden_and_struck_rows_are_a_choice_and_a_comment_is_shown(lists: Lists
     assert codes(left, 2) == ["cell_note"]
     taken = planned(lists, tell_rows(look, lambda told: Told(marked=TAKE)))
     assert filled(taken) == {"new": 2, "look": 1, "not_vendor": 1}
+
+
+@pytest.mark.parametrize(("struck", "count"), [("B3", 1), ("C3", 1), ("F3", 0), ("A3", 0)])
+def test_a_name_that_is_struck_out_strikes_its_row(lists: Lists, struck: str, count: int) -> None:
+    look = read(marked_workbook(struck=struck), "register")
+    with pytest.raises(MarkedRowsAsked) as asked:
+        planned(lists, look)
+    assert asked.value.facts == {"hidden": 1, "struck": count}
+
+
+@pytest.mark.neighbour("soffice")
+def test_hidden_and_struck_rows_of_an_old_xls_are_asked_about_too(lists: Lists, tmp_path: Path) -> None:
+    (tmp_path / "daftar.xlsx").write_bytes(marked_workbook(struck="B3"))
+    convert = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/p",
+        "--convert-to",
+        "xls:MS Excel 97",
+    ]
+    subprocess.run([*convert, "--outdir", tmp_path, tmp_path / "daftar.xlsx"], check=True, timeout=120)
+    data = (tmp_path / "daftar.xls").read_bytes()
+    look = read(data, "register", "daftar.xls")
+    with pytest.raises(MarkedRowsAsked) as asked:
+        planned(lists, look)
+    assert asked.value.facts == {"hidden": 1, "struck": 1}
+    left = planned(lists, tell_rows(look, lambda told: Told(marked=LEAVE)))
+    assert filled(left) == {"new": 1, "not_vendor": 3}
+    chance = random.Random(31)
+    for _time in range(300):
+        broken = bytearray(data)
+        for _hit in range(chance.randint(1, 20)):
+            broken[chance.randrange(len(broken))] = chance.choice((0, 255, chance.randrange(256)))
+        marks_in_xls(bytes(broken[: chance.randint(512, len(broken))]))
 
 
 def test_only_the_rows_that_say_so_are_taken(lists: Lists) -> None:
