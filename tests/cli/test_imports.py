@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.commands import Shell, shell
@@ -156,6 +157,26 @@ def test_documents_and_a_saved_register(shell: Shell, tmp_path: Path) -> None:
     answer = shell.run("register", "save", "--to", tmp_path / "umkm.xlsx", "--words", "dapur")
     assert answer["vendors"] == 1
     assert "3171010101850001" not in str(read_table(tmp_path / "umkm.xlsx").rows)
+
+
+def test_what_a_list_says_of_documents_and_remarks_is_saved_and_shown(shell: Shell, tmp_path: Path) -> None:
+    header = [*HEADER, "Ket", "Halal", "PIRT", "NIB", "Email"]
+    row = [
+        *MARNI,
+        "Lolos kurasi",
+        "ID31110000123450521",
+        "2063171012345-27",
+        "9120300000011",
+        "marni@contoh.id",
+    ]
+    shell.run("register", "import", written(tmp_path, [header, row]))
+    shell.run("register", "save", "--to", tmp_path / "umkm.xlsx")
+    titles, cells = (list(each) for each in openpyxl.load_workbook(tmp_path / "umkm.xlsx").active.values)
+    saved = dict(zip(titles, cells, strict=True))
+    assert (saved["Keterangan"], saved["Email"]) == ("Lolos kurasi", "marni@contoh.id")
+    assert (saved["halal"], saved["P-IRT"], saved["NIB"]) == (row[-4], row[-3], row[-2])
+    (found,) = shell.run("register", "search", "marni")["vendors"]
+    assert "Keterangan: Lolos kurasi" in shell.say("register", "show", found["id"])
 
 
 def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, tmp_path: Path) -> None:
