@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping as Pairs, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bazar_desktop.domain.bazaars.regions import Regions
@@ -21,6 +22,7 @@ from bazar_desktop.spreadsheets.reading.cells import (
     Value,
 )
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
+from bazar_desktop.spreadsheets.reading.group_headings import HEADING, regions_in
 from bazar_desktop.spreadsheets.reading.guesses import OF_DAY, Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
 from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, FORMULA, JOINT, NOTED, Row
@@ -30,6 +32,8 @@ CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
 MONEY_KEYS = (*CHANNEL_FIELDS, "total")
 NAMES = ("owner", "business")
 NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
+Headings = Pairs[int, str]  # by source row what stands above its group
+NO_HEADINGS: Headings = MappingProxyType({})
 PLAIN = MoneyStyle()
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
@@ -81,8 +85,13 @@ class RowReader:
         fields: dict[str, Field],
         styles: dict[str, MoneyStyle],
         regions: Regions | None,
+        headings: Headings = NO_HEADINGS,
     ) -> None:
         self._mapping = mapping
+        self._headings = headings
+        self._regions_in = {
+            heading: regions_in(heading, mapping, regions) for heading in set(headings.values())
+        }
         self._merged = _merged_texts(table)
         self._notes = {number: note for number, mark, note in table.marks if mark == NOTED}
         self._in_merged = {number for number, _index in self._merged}
@@ -142,6 +151,9 @@ class RowReader:
             flags.append(Flag("", CELL_NOTE, self._notes[row.number]))
         flags += self._shared.get(row.number, ())
         extras = self._extra_texts(stood) if self._extras else {}
+        if heading := self._headings.get(row.number):
+            extras = {**extras, HEADING: heading}
+            values = {**self._regions_in[heading], **values}
         if (
             values.get("counter") is None
             or self._mapping.kind == OMZET
@@ -169,6 +181,8 @@ class RowReader:
             if self._merged
             else set()
         )
+        if self._headings:
+            odd |= {place for place, row in enumerate(rows) if row.number in self._headings}
         if self._notes:
             odd |= {place for place, row in enumerate(rows) if row.number in self._notes}
         values: dict[str, Sequence[Value]] = {}

@@ -6,6 +6,7 @@ import io
 import random
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.imports.plan import Wish, plan_list
+from bazar_desktop.jobs.imports.plan import Wish, plan_list, save_list
 from bazar_desktop.jobs.imports.questions import (
     CardsAsked,
     MarkedRowsAsked,
@@ -26,7 +27,8 @@ from bazar_desktop.jobs.imports.source import look_at, tell_rows
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import why
 from bazar_desktop.services.register.list_model import ListChoices
-from bazar_desktop.services.register.search import count_vendors
+from bazar_desktop.services.register.search import count_vendors, search_vendors
+from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
 from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
 from bazar_desktop.store.database import Database
@@ -361,3 +363,25 @@ def test_a_name_that_is_a_fields_name_is_looked_at(lists: Lists) -> None:
     plan = planned(lists, looked(cells, "register"))
     assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
     assert why(plan.rows[0].reasons[0]) == "“Kecamatan” tampaknya judul isian, bukan nama"
+
+
+@pytest.mark.parametrize("made", [xlsx_of, ods_of])
+def test_a_heading_above_a_group_stays_with_its_vendors(
+    lists: Lists, tmp_path: Path, made: Callable[..., bytes]
+) -> None:
+    cells: Cells = [["No", "Nama UMKM", "Produk"], ["Kec. Menteng", "", ""], [1, "Lumpia Jeng", "lumpia"],
+                    [2, "Sate Kere", "sate"], ["", "Jumlah 2 UMKM", ""], ["Kec. Gambir", "", ""],
+                    [1, "Kebab Ali", "kebab"], ["Binaan baru", "", ""], [1, "Cincau Susi", "cincau"]]  # fmt: skip
+    merged = ["A2:C2", "A6:C6", "A8:C8"]
+    data = xlsx_of({"S": cells}, {"S": merged}) if made is xlsx_of else ods_of("S", cells, merged)
+    look = read(data, "register", f"daftar.{'xlsx' if made is xlsx_of else 'ods'}")
+    plan = planned(lists, look)
+    assert filled(plan)["new"] == 4
+    lists.field.do(save_list, look, plan, Wish("register"))
+    found = {vendor.business: vendor for vendor in lists.field.ask(search_vendors, "", limit=50)}
+    assert [found[name].kecamatan for name in ("Lumpia Jeng", "Sate Kere", "Kebab Ali", "Cincau Susi")] == [
+        "Menteng", "Menteng", "Gambir", "",
+    ]  # fmt: skip
+    page = lists.field.ask(vendor_page, found["Cincau Susi"].id)
+    assert ("Judul bagian", "Binaan baru") in page.extra
+    assert filled(planned(lists, look))["same"] == 4
