@@ -41,6 +41,10 @@ SENTENCES: dict[str, str] = {
     "other_money_asked": N_(
         "Kolom {columns} juga berisi uang, tetapi belum dihitung. Pilih isinya, atau lanjutkan kalau bukan omzet."
     ),
+    "replaced_columns_asked": N_(
+        "Kolom {columns} tadi juga dipilih, lalu diganti kolom lain. Dijumlahkan semuanya? Bila tidak, pilih isi kolom"
+        " itu sekali lagi, misalnya Catatan."
+    ),
     "marked_rows_asked": N_(
         "{hidden} baris tersembunyi dan {struck} baris dicoret di berkas ini. Ikut diambil atau dilewati?"
     ),

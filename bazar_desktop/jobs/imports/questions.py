@@ -13,8 +13,8 @@ from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
 from bazar_desktop.spreadsheets.reading.card_shapes import cards_of
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, plain_header
-from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
-from bazar_desktop.spreadsheets.reading.guesses import Guess
+from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, column_figures, usual_size
+from bazar_desktop.spreadsheets.reading.guesses import REPLACED, Guess
 from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.spreadsheets.reading.row_days import day_column
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
@@ -76,13 +76,17 @@ class OtherMoneyAsked(BazarError):
     """Beside known channels other columns hold sums, and no total says whether these count. Facts: columns."""
 
 
+class ReplacedColumnsAsked(BazarError):
+    """Several columns of money were chosen for one field, and the last one replaced the others. Facts: columns."""
+
+
 class MarkedRowsAsked(BazarError):
     """Rows are hidden by a filter or struck out: are they meant? Facts: hidden, struck."""
 
 
 QUESTIONS = (
     CardsAsked, NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
-    UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
+    UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, ReplacedColumnsAsked, MarkedRowsAsked,
 )  # fmt: skip
 
 
@@ -131,6 +135,9 @@ def _require_money(part: AcceptedTable, accepted: frozenset[str]) -> None:
     money = [guess for guess in part.mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
     if not money:
         raise MoneyColumnAsked(columns=_titles(part.table.columns))
+    replaced = [guess.column for guess in part.mapping.guesses if guess.why == REPLACED]
+    if any(usual_size(column_figures(part.table.rows[:2_000], column.index)) for column in replaced):
+        raise ReplacedColumnsAsked(columns=_titles(replaced))
     for rivals in part.mapping.rivals:
         if rivals.field == OTHER_MONEY:
             if OTHER_MONEY not in accepted:

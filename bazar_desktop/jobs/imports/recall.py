@@ -13,6 +13,7 @@ from bazar_desktop.services.imports.column_memory import ColumnMemory, PlaceMemo
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, take
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.fields import WANTED
+from bazar_desktop.spreadsheets.reading.guesses import REPLACED
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.tables import Range, Table, retable
 
@@ -75,7 +76,7 @@ def remember(session: Session, look: Look) -> None:
         columns = {
             guess.column.index: guess.field
             for guess in part.mapping.guesses
-            if guess.why in ("corrected", "remembered")
+            if guess.why in ("corrected", "remembered", REPLACED)
             and split_day(guess.column.header)[0] is None  # the next file is of another day
         }
         said, found, own = _moved(look, part), header_key(_found(look, part)), header_key(part.table)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bazar_desktop.domain.bazaars.named_days import NamedDay
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn
 
+REPLACED = "replaced"  # the officer gave another column the field that he had given this one
 OF_DAY = "@"  # between a field and the day of its column: "total@h2"
 
 
@@ -16,7 +17,8 @@ class Guess:
     """`field` is the key or "" where the column is kept as extra text; `confidence` is 0 to 1, with its `why`.
 
     `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer),
-    "remembered" (corrected in an earlier file with the same header). `day`: the column is of that day alone.
+    "remembered" (corrected in an earlier file with the same header), "replaced" (by another
+    column, after he chose it). `day`: the column is of that day alone.
     """
 
     column: SourceColumn
@@ -83,7 +85,8 @@ class Mapping:
                 and guess.field == field
                 and not (guess.column.index in beside and guess.why == why and guess.day is None)
             ):
-                guesses.append(Guess(guess.column, "", 0.0, why))
+                replaced = guess.why == why == "corrected"
+                guesses.append(Guess(guess.column, "", 0.0, REPLACED if replaced else why))
             else:
                 guesses.append(guess)
         rivals = tuple(item for item in self.rivals if item.field != field and index not in item.columns)
