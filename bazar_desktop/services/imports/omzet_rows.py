@@ -249,7 +249,7 @@ def with_tiny_marked(said: Sequence[Said]) -> list[Said]:
     for name in CHANNELS:
         amounts = [amount for item in said if (amount := _of(item, name)) > 0]
         if amounts and median(amounts) >= USUAL:
-            least[name] = max(TINY, median(amounts) / TINY_SHARE)
+            least[name] = max(TINY, min(USUAL, median(amounts) / TINY_SHARE))
     why = RowReason(AMOUNT_TINY, TOTAL, proposal=True)
     return [
         replace(item, reasons=(*item.reasons, why))

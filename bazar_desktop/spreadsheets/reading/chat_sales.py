@@ -80,7 +80,7 @@ def sales_in(text: str, name: str = "") -> Table | None:
     for number, line in said.items():
         entry = entries.get(number)
         if (entry is not None and _is_listed(entry, is_numbered=is_numbered)) or (
-            number > first and _may_be_one_more(line)
+            (number > first or _says_words(line)) and _may_be_one_more(line)
         ):
             place, business, amount, *_how = entry or _nameless(line)
             texts = (place, business, amount)
@@ -129,6 +129,12 @@ def _may_be_one_more(line: str) -> bool:
     return is_figure or not (
         _COURTESY.fullmatch(line) or not _LETTER.search(line) or split_day(line)[0] is not None
     )
+
+
+def _says_words(line: str) -> bool:
+    """Whether a line, above the first sum too, says of a name that there is no sum yet: "Dapur Siti belum laku"."""
+    parts = _BY_FIRST_FIGURE.fullmatch(line)
+    return parts is not None and not re.search(r"\d", line)
 
 
 def _nameless(line: str) -> _Entry:
