@@ -54,6 +54,10 @@ class FieldUnknown(BazarError):
     """No list has such a field. Facts: field, fields."""
 
 
+class FieldGivenTwice(BazarError):
+    """Two columns were given one field that cannot be added up. Facts: field, columns (letters)."""
+
+
 class UnitMalformed(BazarError):
     """A unit is FIELD=1, FIELD=1000 or FIELD=1000000, of a money column. Facts: text."""
 
@@ -129,7 +133,8 @@ def read_list(
 ) -> Look:
     """The list as it is understood, with what was remembered of its header and what the options say.
 
-    Raises what reading raises, SheetMissing, ColumnMissing, FieldUnknown, UnitMalformed, FilterMalformed.
+    Raises what reading raises, SheetMissing, ColumnMissing, FieldUnknown, FieldGivenTwice, UnitMalformed,
+    FilterMalformed.
     """
     look = look_at(file, kind)
     if all_sheets:
@@ -181,6 +186,11 @@ def _columns(look: Look, given: tuple[str, ...]) -> dict[int, str]:
         if name not in fields:
             raise FieldUnknown(field=name, fields=", ".join(sorted(fields - {""})))
         said[index] = name
+    money = {field.key for field in WANTED[look.kind] if field.reads == AS_MONEY}
+    for name in set(said.values()) - money - {""}:
+        letters = [column.letter for column in look.table.columns if said.get(column.index) == name]
+        if len(letters) > 1:
+            raise FieldGivenTwice(field=name, columns=", ".join(letters))
     return said
 
 

@@ -11,12 +11,17 @@ SENTENCES: dict[str, str] = {
     "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
     "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
     "field_unknown": N_("Tidak ada isian bernama {field}. Pilih salah satu: {fields}."),
+    "field_given_twice": N_("Kolom {columns} tidak dapat berisi {field} bersama-sama. Pilih salah satu."),
     "unit_malformed": N_(
         "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
     ),
     "filter_malformed": N_("Saringan {text} tidak dikenal. Tulis seperti F=Lolos."),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "name_column_asked": N_("Kolom mana yang berisi nama pelaku atau usahanya? Kolomnya: {columns}."),
+    "cards_asked": N_(
+        "Lembar ini berisi kartu: isiannya turun di kolom {column} ({labels}), bukan satu pelaku satu baris."
+        " Susun dahulu menjadi satu baris seorang, atau pilih isi kolom {column}."
+    ),
     "money_column_asked": N_("Kolom mana yang berisi omzetnya? Kolomnya: {columns}."),
     "rival_columns_asked": N_(
         "Beberapa kolom mungkin berisi hal yang sama. Yang mana yang dipakai: {columns}?"
@@ -35,6 +40,10 @@ SENTENCES: dict[str, str] = {
     "many_days_asked": N_("Judulnya menyebut beberapa hari: “{title}”. Benar isinya hanya untuk hari {day}?"),
     "other_money_asked": N_(
         "Kolom {columns} juga berisi uang, tetapi belum dihitung. Pilih isinya, atau lanjutkan kalau bukan omzet."
+    ),
+    "replaced_columns_asked": N_(
+        "Kolom {columns} tadi juga dipilih, lalu diganti kolom lain. Dijumlahkan semuanya? Bila tidak, pilih isi kolom"
+        " itu sekali lagi, misalnya Catatan."
     ),
     "marked_rows_asked": N_(
         "{hidden} baris tersembunyi dan {struck} baris dicoret di berkas ini. Ikut diambil atau dilewati?"

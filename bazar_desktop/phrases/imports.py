@@ -72,6 +72,7 @@ _WHY: dict[str, str] = {
     "not_understood": N_("{field} “{read}” tidak dimengerti"),
     "from_merged_cell": N_("{field} diambil dari sel di atasnya"),
     "perhaps_total": N_("mungkin baris jumlah, bukan pelaku UMKM"),
+    "name_is_label": N_("“{read}” tampaknya judul isian, bukan nama"),
     "no_name": N_("tidak ada nama di baris ini"),
     "empty_name": N_("nama pemilik dan nama usaha kosong"),
     "duplicate_in_file": N_("sama dengan baris {row} di berkas ini ({known})"),
@@ -88,7 +89,9 @@ _WHY: dict[str, str] = {
         "{known} ada di beberapa baris (juga baris {row}): bagian yang dijumlahkan, atau terulang?"
     ),
     "summed_rows": N_("dijumlahkan dengan baris {known}"),
-    "amount_tiny": N_("jumlahnya di bawah seribu rupiah, sedangkan yang lain jauh lebih besar"),
+    "amount_tiny": N_(
+        "jumlahnya sangat kecil, sedangkan yang lain jauh lebih besar: mungkin ribuannya tertinggal"
+    ),
     "called_off": N_("ada kata “{read}” di barisnya"),
     "name_above": N_("tanpa nama; dianggap milik baris {row} di atasnya"),
     "row_of_other_day": N_("untuk hari {known}"),
@@ -131,7 +134,7 @@ ACCEPTABLE: dict[str, str] = {
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
     "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
     "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
-    "amount_tiny": N_("Jumlah di bawah seribu rupiah memang benar"),
+    "amount_tiny": N_("Jumlah yang sangat kecil memang benar"),
     "called_off": N_("Simpan juga yang disebut batal"),
     "several_phones": N_("Pakai nomor HP yang pertama"),
 }
@@ -153,6 +156,7 @@ FLAG_NAMES: dict[str, str] = {
     "not_understood": N_("tidak dimengerti"),
     "from_merged_cell": N_("dari sel gabungan"),
     "perhaps_total": N_("mungkin baris jumlah"),
+    "name_is_label": N_("nama berupa judul isian"),
     "no_name": N_("tanpa nama"),
     "empty_name": N_("tanpa nama"),
     "duplicate_in_file": N_("dua kali di berkas"),

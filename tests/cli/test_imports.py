@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.commands import Shell, shell
@@ -158,6 +159,26 @@ def test_documents_and_a_saved_register(shell: Shell, tmp_path: Path) -> None:
     assert "3171010101850001" not in str(read_table(tmp_path / "umkm.xlsx").rows)
 
 
+def test_what_a_list_says_of_documents_and_remarks_is_saved_and_shown(shell: Shell, tmp_path: Path) -> None:
+    header = [*HEADER, "Ket", "Halal", "PIRT", "NIB", "Email"]
+    row = [
+        *MARNI,
+        "Lolos kurasi",
+        "ID31110000123450521",
+        "2063171012345-27",
+        "9120300000011",
+        "marni@contoh.id",
+    ]
+    shell.run("register", "import", written(tmp_path, [header, row]))
+    shell.run("register", "save", "--to", tmp_path / "umkm.xlsx")
+    titles, cells = (list(each) for each in openpyxl.load_workbook(tmp_path / "umkm.xlsx").active.values)
+    saved = dict(zip(titles, cells, strict=True))
+    assert (saved["Keterangan"], saved["Email"]) == ("Lolos kurasi", "marni@contoh.id")
+    assert (saved["halal"], saved["P-IRT"], saved["NIB"]) == (row[-4], row[-3], row[-2])
+    (found,) = shell.run("register", "search", "marni")["vendors"]
+    assert "Keterangan: Lolos kurasi" in shell.say("register", "show", found["id"])
+
+
 def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "bulan.xlsx"
     april = [HEADER, JALI, ["", "", "", "", "081234567890", "", "", ""]]
@@ -209,6 +230,8 @@ def test_corrections_that_cannot_be_are_refused(shell: Shell, tmp_path: Path) ->
     file = written(tmp_path, [HEADER, MARNI])
     assert shell.refused("lists", "look", file, "--column", "Z=business") == "column_missing"
     assert shell.refused("lists", "look", file, "--column", "B=sesuatu") == "field_unknown"
+    twice = ("--column", "B=business", "--column", "C=business")
+    assert shell.refused("lists", "look", file, *twice) == "field_given_twice"
     assert shell.refused("lists", "look", file, "--unit", "owner=1000") == "unit_malformed"
     assert shell.refused("lists", "look", file, "--kind", "omzet", "--unit", "cash=7") == "unit_malformed"
     assert shell.refused("lists", "look", file, "--header-row", "-1") == "wrong_usage"

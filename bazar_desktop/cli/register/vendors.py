@@ -15,6 +15,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.bazaars import sold_words
+from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import list_participants
@@ -90,6 +91,8 @@ def show(context: CliContext, vendor_id: str) -> None:
     facts = page.facts
     lines = [f"{facts.business or facts.name}", f"{facts.name}  {facts.phone}  {facts.kecamatan}"]
     lines += [f"{registration.kind}: {registration.number}" for registration in page.registrations]
+    lines += [f"{_(field_name('note'))}: {page.note}"] if page.note else []
+    lines += [f"{title}: {said}" for title, said in page.extra]
     lines += [
         f"{bazaar.code}  {bazaar.name}  {bazaar.status}  {sold_words(bazaar)}".rstrip() for bazaar in bazaars
     ]

@@ -30,6 +30,13 @@ _WRITTEN = re.compile(
     r"(?:[\s,'’-]*(\d{4}|\d{2})(?!\d))?",
     re.IGNORECASE,
 )
+_SHORT = re.compile(  # "Jumat 27-11"; without a weekday two figures may be a range
+    r"\b(?:"
+    + "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
+    + r"|jum|sab|min|sen|sel|rab|kam)\b[\s.,(/]*"
+    r"(\d{1,2})\s?[-.]\s?(\d{1,2})(?![\d.,-])\)?|\A\s*(\d{1,2})-(\d{2})\s*\Z",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"\b(?:hari|day)\s*(?:ke)?[\s.-]*(\d{1,2}|"
     + "|".join(sorted(_ORDINAL_OF, key=len, reverse=True))
@@ -159,6 +166,7 @@ _PATTERNS = (
     (_ISO, lambda match: real_day(match[1], int(match[3]), int(match[4]))),
     (_SLASHED, _from_slashed),
     (_WRITTEN, lambda match: real_day(match[3], _MONTH_OF[match[2].lower()], int(match[1]))),
+    (_SHORT, lambda match: real_day(None, int(match[2] or match[4]), int(match[1] or match[3]))),
     (_ORDINAL, _from_ordinal),
     (_DATED, lambda match: NamedDay(day=int(match[1])) if 1 <= int(match[1]) <= 31 else None),
     (_WEEKDAY, lambda match: NamedDay(weekday=_WEEKDAY_OF[match[1].lower()])),

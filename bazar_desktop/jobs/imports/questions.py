@@ -11,9 +11,10 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
+from bazar_desktop.spreadsheets.reading.card_shapes import cards_of
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, plain_header
-from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, usual_size
-from bazar_desktop.spreadsheets.reading.guesses import Guess
+from bazar_desktop.spreadsheets.reading.figures import OUGHT_TO_BE_RUPIAH, column_figures, usual_size
+from bazar_desktop.spreadsheets.reading.guesses import REPLACED, Guess
 from bazar_desktop.spreadsheets.reading.money_columns import OTHER_MONEY
 from bazar_desktop.spreadsheets.reading.row_days import day_column
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
@@ -37,6 +38,10 @@ _MANY_DAYS = re.compile(
 
 class NameColumnAsked(BazarError):
     """No column is known to hold names. Facts: columns (letter and title of each)."""
+
+
+class CardsAsked(BazarError):
+    """The sheet holds cards, the fields below one another, and no rows. Facts: column, labels."""
 
 
 class MoneyColumnAsked(BazarError):
@@ -71,13 +76,17 @@ class OtherMoneyAsked(BazarError):
     """Beside known channels other columns hold sums, and no total says whether these count. Facts: columns."""
 
 
+class ReplacedColumnsAsked(BazarError):
+    """Several columns of money were chosen for one field, and the last one replaced the others. Facts: columns."""
+
+
 class MarkedRowsAsked(BazarError):
     """Rows are hidden by a filter or struck out: are they meant? Facts: hidden, struck."""
 
 
 QUESTIONS = (
-    NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
-    UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, MarkedRowsAsked,
+    CardsAsked, NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
+    UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, ReplacedColumnsAsked, MarkedRowsAsked,
 )  # fmt: skip
 
 
@@ -89,6 +98,7 @@ def require_answered(
     `day` is the day in hand of an omzet list, `days` those of its bazaar, `accepted` what was answered already.
     """
     for part in look.parts:
+        _require_rows(part)
         _require_names(part)
         if part.marked and not part.told.marked:
             counts = {mark: part.marked.get(mark, 0) for mark in (HIDDEN, STRUCK)}
@@ -97,6 +107,14 @@ def require_answered(
             _require_money(part, accepted)
     if look.kind == OMZET and day is not None and OTHER_DAY not in accepted:
         _require_same_day(look, day, days)
+
+
+def _require_rows(part: AcceptedTable) -> None:
+    """Fields below one another are nobody's rows, unless the officer has said what their column holds."""
+    cards = cards_of(part.table)
+    said = {guess.column.index for guess in part.mapping.guesses if guess.why in ("corrected", "remembered")}
+    if cards is not None and cards.column.index not in said:
+        raise CardsAsked(column=cards.column.letter, labels=", ".join(cards.labels[:SHOWN_COLUMNS]))
 
 
 def _require_names(part: AcceptedTable) -> None:
@@ -117,6 +135,9 @@ def _require_money(part: AcceptedTable, accepted: frozenset[str]) -> None:
     money = [guess for guess in part.mapping.guesses if guess.field and reads[guess.field] == AS_MONEY]
     if not money:
         raise MoneyColumnAsked(columns=_titles(part.table.columns))
+    replaced = [guess.column for guess in part.mapping.guesses if guess.why == REPLACED]
+    if any(usual_size(column_figures(part.table.rows[:2_000], column.index)) for column in replaced):
+        raise ReplacedColumnsAsked(columns=_titles(replaced))
     for rivals in part.mapping.rivals:
         if rivals.field == OTHER_MONEY:
             if OTHER_MONEY not in accepted:

@@ -13,6 +13,7 @@ from bazar_desktop.services.imports.column_memory import ColumnMemory, PlaceMemo
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, take
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.fields import WANTED
+from bazar_desktop.spreadsheets.reading.guesses import REPLACED
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.tables import Range, Table, retable
 
@@ -33,9 +34,12 @@ def _recalled(session: Session, look: Look, part: AcceptedTable) -> AcceptedTabl
             memory = find_columns(session, kind=look.kind, header=header_key(table))
     indexes = {column.index for column in table.columns}
     fields = {field.key for field in WANTED[look.kind]}
-    for index, name in memory.columns.items():
-        if index in indexes and (not name or name in fields):
-            mapping = mapping.corrected(index, name, "remembered")
+    columns = {
+        index: name
+        for index, name in memory.columns.items()
+        if index in indexes and (not name or name in fields)
+    }
+    mapping = mapping.told(columns, "remembered")
     units = {name: unit for name, unit in memory.units.items() if mapping.column_of(name)}
     same = table is part.table and mapping == part.mapping and not units
     return part if same else take(table, mapping, known_regions(), units)
@@ -72,7 +76,7 @@ def remember(session: Session, look: Look) -> None:
         columns = {
             guess.column.index: guess.field
             for guess in part.mapping.guesses
-            if guess.why in ("corrected", "remembered")
+            if guess.why in ("corrected", "remembered", REPLACED)
             and split_day(guess.column.header)[0] is None  # the next file is of another day
         }
         said, found, own = _moved(look, part), header_key(_found(look, part)), header_key(part.table)

@@ -20,11 +20,12 @@ from bazar_desktop.spreadsheets.reading.chat_sales import sales_in, sales_of
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
 from bazar_desktop.spreadsheets.reading.fields import OMZET
-from bazar_desktop.spreadsheets.reading.guesses import Mapping
+from bazar_desktop.spreadsheets.reading.guesses import REPLACED, Mapping
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
 from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.row_days import days_of_rows
+from bazar_desktop.spreadsheets.reading.row_reader import MONEY_KEYS
 from bazar_desktop.spreadsheets.reading.rows import ReadTable
 from bazar_desktop.spreadsheets.reading.tables import Range, Table, find_tables, retable
 
@@ -218,20 +219,30 @@ def move_range(look: Look, place: Range) -> Look:
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
     """Give the same with these columns (by index) holding these fields; "" keeps a column as extra text.
 
-    It holds for the table in hand and for every other sheet with the same header.
+    It holds for the table in hand and for every other sheet with the same header. Columns of money that are given
+    one field at once are added up.
     """
 
     def corrected(part: AcceptedTable) -> AcceptedTable:
-        mapping = part.mapping
-        for index, name in columns.items():
-            mapping = mapping.corrected(index, name)
         return amend(
-            take(part.table, mapping, known_regions(), part.units, part.told),
+            take(part.table, part.mapping.told(columns), known_regions(), part.units, part.told),
             part.amendments,
             known_regions(),
         )
 
     return _with_alike(look, corrected)
+
+
+def add_replaced(look: Look) -> Look:
+    """Give the same with the columns of money that the officer chose one after the other added up."""
+    guesses = look.mapping.guesses
+    fields = [guess.field for guess in guesses if guess.why == "corrected" and guess.field in MONEY_KEYS]
+    chosen = [
+        guess.column.index
+        for guess in guesses
+        if guess.why == REPLACED or (guess.why == "corrected" and guess.field in fields[-1:])
+    ]
+    return correct_columns(look, dict.fromkeys(chosen, fields[-1])) if fields else look
 
 
 def tell_units(look: Look, units: Pairs[str, int]) -> Look:

@@ -33,9 +33,10 @@ OF_DAY = "@"
 TOTAL = "total"
 MONEY = (*CHANNELS, TOTAL)
 IDENTITY = ("business", "owner", "booth")
-AMOUNT_TINY = "amount_tiny"  # below a thousand rupiah where others are far above: thousands were left out
+AMOUNT_TINY = "amount_tiny"  # tiny where others are far above: thousands were left out
 CALLED_OFF = "called_off"
 TINY, USUAL = 1_000, 10_000  # rupiah
+TINY_SHARE = 100  # below a hundredth of the usual amount thousands may be missing too
 UNSURE = frozenset({"check_amount", TOTAL_AS_CASH, FROM_MERGED_CELL})
 CARD_WORDS = ("kartu", "card", "qr")
 _PART_HEADERS = re.compile(
@@ -243,13 +244,24 @@ def _called_off(row: ReadRow) -> Iterator[RowReason]:
 
 
 def with_tiny_marked(said: Sequence[Said]) -> list[Said]:
-    """The same with a reason at amounts below a thousand, where several are and the usual one is far above."""
-    amounts = [item.amount for item in said if item.amount > 0]
-    tiny = [amount for amount in amounts if amount < TINY]
-    if len(tiny) < 2 or median(amounts) < USUAL:
-        return list(said)
+    """The same with a reason at each amount that is tiny where the usual one of its channel is far above."""
+    least: dict[str, float] = {}
+    for name in CHANNELS:
+        amounts = [amount for item in said if (amount := _of(item, name)) > 0]
+        if amounts and median(amounts) >= USUAL:
+            least[name] = max(TINY, min(USUAL, median(amounts) / TINY_SHARE))
     why = RowReason(AMOUNT_TINY, TOTAL, proposal=True)
-    return [replace(item, reasons=(*item.reasons, why)) if 0 < item.amount < TINY else item for item in said]
+    return [
+        replace(item, reasons=(*item.reasons, why))
+        if any(0 < _of(item, name) < bound for name, bound in least.items())
+        else item
+        for item in said
+    ]
+
+
+def _of(item: Said, channel: str) -> int:
+    amount = item.values.get(channel)
+    return amount if isinstance(amount, int) else 0
 
 
 def _marks_of(row: ReadRow) -> dict[str, str]:

@@ -56,6 +56,7 @@ from bazar_desktop.services.register.name_keys import Terms, name_key
 from bazar_desktop.store.tables import Agency, Registration, Vendor
 
 REGISTER = "register"
+NAME_IS_LABEL = "name_is_label"  # a flag of the reading: what stands for the name is a field's name
 PERHAPS_TOTAL = "perhaps_total"  # a flag of the reading: the row may be a total under another name
 CELL_NOTE = "cell_note"  # a flag of the reading: somebody wrote a comment beside the row
 OWNER_MISSING = "owner_missing"
@@ -183,7 +184,9 @@ class VendorPlanner:
             return self._meets(self.index.by_id[chosen], entry, (*reasons, RowReason(CHOSEN)))
         match = self.index.find(entry, keys) or self._by_name_and_email(entry)
         if match is None:
-            doubtful = chosen != NEW and any(reason.code in {PERHAPS_TOTAL, CELL_NOTE} for reason in reasons)
+            doubtful = chosen != NEW and any(
+                reason.code in {PERHAPS_TOTAL, NAME_IS_LABEL, CELL_NOTE} for reason in reasons
+            )
             return Placed(LOOK if doubtful else NEW, entry, reasons)
         known = match.known
         if not match.doubt:

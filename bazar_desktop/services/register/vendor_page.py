@@ -20,6 +20,7 @@ from bazar_desktop.domain.identifiers import (
     normal_phone,
     read_nik,
 )
+from bazar_desktop.domain.values.words import DOCUMENT_KINDS
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendors import (
     RegistrationFacts,
@@ -36,6 +37,7 @@ from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import (
     OtherPerson,
+    Registration,
     Reveal,
     SamePerson,
     Vendor,
@@ -184,6 +186,33 @@ def extras_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, str]]
         id_: {title: _shown(said) for title, said in read_extra(text).items()}
         for id_, text in session.execute(query)
     }
+
+
+def contacts_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Give email and note of the vendors `ids` that have them, by field, long numbers hidden."""
+    query = select(Vendor.id, Vendor.email, Vendor.note).where(Vendor.id.in_(ids))
+    return {
+        id_: {"email": _shown(email or ""), "note": _shown(note or "")}
+        for id_, email, note in session.execute(query)
+    }
+
+
+def document_kinds(session: Session) -> list[str]:
+    """Give the kinds of documents that vendors have, in the order of the kinds."""
+    query = select(Registration.kind).where(Registration.withdrawn.is_(False)).distinct()
+    held = set(session.execute(query).scalars())
+    return [kind for kind in DOCUMENT_KINDS if kind in held]
+
+
+def documents_of(session: Session, ids: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Give by vendor of `ids` and kind of document the numbers, as the vendor's page has them."""
+    query = select(Registration.vendor_id, Registration.kind, Registration.number).where(
+        Registration.vendor_id.in_(ids), Registration.withdrawn.is_(False)
+    )
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for vendor_id, kind, number in session.execute(query.order_by(Registration.id)):
+        numbers.setdefault((vendor_id, kind), []).append(number or "")
+    return {key: "; ".join(several) for key, several in numbers.items()}
 
 
 @action("vendors.save")

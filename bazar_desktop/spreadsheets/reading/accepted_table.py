@@ -181,7 +181,14 @@ def _read_again(
     sheet = next(item for item in taken.table.source.sheets if item.name == taken.table.sheet)
     rows = tuple(_amended(taken, row, amendments) for row in sheet.rows if row.number in numbers)
     table = replace(taken.table, rows=rows, merged=())
-    return read_rows(table, taken.mapping, regions, styles=taken.read.styles, drop=False).rows
+    return read_rows(
+        table,
+        taken.mapping,
+        regions,
+        styles=taken.read.styles,
+        drop=False,
+        headings=taken.read.headings,
+    ).rows
 
 
 def _amended(taken: AcceptedTable, row: Row, amendments: Amendments) -> Row:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Pairs, Set
 from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.bazaars.named_days import NamedDay
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn
 
+REPLACED = "replaced"  # the officer gave another column the field that he had given this one
 OF_DAY = "@"  # between a field and the day of its column: "total@h2"
 
 
@@ -15,7 +17,8 @@ class Guess:
     """`field` is the key or "" where the column is kept as extra text; `confidence` is 0 to 1, with its `why`.
 
     `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer),
-    "remembered" (corrected in an earlier file with the same header). `day`: the column is of that day alone.
+    "remembered" (corrected in an earlier file with the same header), "replaced" (by another
+    column, after he chose it). `day`: the column is of that day alone.
     """
 
     column: SourceColumn
@@ -58,17 +61,32 @@ class Mapping:
         """The days that have columns of their own, in the order of the columns."""
         return tuple(dict.fromkeys(guess.day for guess in self.guesses if guess.day is not None))
 
-    def corrected(self, index: int, field: str, why: str = "corrected") -> Mapping:
+    def told(self, columns: Pairs[int, str], why: str = "corrected") -> Mapping:
+        """The same with these columns holding these fields; several told together to hold one all hold it."""
+        mapping = self
+        for index, field in columns.items():
+            together = frozenset(other for other, name in columns.items() if name == field)
+            mapping = mapping.corrected(index, field, why, beside=together)
+        return mapping
+
+    def corrected(
+        self, index: int, field: str, why: str = "corrected", *, beside: Set[int] = frozenset()
+    ) -> Mapping:
         """The same with column `index` holding `field` ("" for extra text); who held it before becomes extra.
 
-        A field that is said to be in one column is in none of a day any more.
+        A field that is said to be in one column is in none of a day any more. Those of `beside` keep it.
         """
         guesses = []
         for guess in self.guesses:
             if guess.column.index == index:
                 guesses.append(Guess(guess.column, field, 1.0, why))
-            elif field and guess.field == field:
-                guesses.append(Guess(guess.column, "", 0.0, why))
+            elif (
+                field
+                and guess.field == field
+                and not (guess.column.index in beside and guess.why == why and guess.day is None)
+            ):
+                replaced = guess.why == why == "corrected"
+                guesses.append(Guess(guess.column, "", 0.0, REPLACED if replaced else why))
             else:
                 guesses.append(guess)
         rivals = tuple(item for item in self.rivals if item.field != field and index not in item.columns)

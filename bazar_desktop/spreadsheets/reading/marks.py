@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
 
 MOST_MARKS, LONGEST_NOTE = 50_000, 300
+NAMES_AT_MOST = 2  # of a row's texts the first ones are names: of the owner, of the business
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
 _FONTS = re.compile(rb"<fonts\b.*?</fonts>", re.DOTALL)
 _FONT = re.compile(rb"<font\b[^>]*/>|<font\b.*?</font>", re.DOTALL)
@@ -18,6 +19,7 @@ _FORMAT = re.compile(rb"<xf\b[^>]*>")
 _FONT_ID = re.compile(rb'\sfontId="(\d+)"')
 _ROW = re.compile(rb'<row\b[^>]*?\sr="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
 _CELL = re.compile(rb"<c\b[^>]*(?<!/)>")
+_TEXT = re.compile(rb'\st="(?:s|str|inlineStr)"')
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _COMMENT = re.compile(rb'<comment\b[^>]*?\sref="[A-Z]{1,3}(\d+)"[^>]*>(.*?)</comment>', re.DOTALL)
 _SAID = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
@@ -37,10 +39,16 @@ def struck_styles(styles: bytes) -> frozenset[bytes]:
     )
 
 
+def is_struck(cells: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether a row is struck out, by its filled cells (is a text, is struck): most of them, or a name in front."""
+    names = [lined for is_text, lined in cells if is_text][:NAMES_AT_MOST]
+    return any(names) or sum(lined for _is_text, lined in cells) * 2 > len(cells)
+
+
 def marked_rows(
     xml: bytes, struck: frozenset[bytes], comments: Sequence[bytes]
 ) -> Iterator[tuple[int, str, str]]:
-    """(row, mark, note) of a sheet's XML; a row is struck out where more than half of its cells are."""
+    """(row, mark, note) of a sheet's XML; see `is_struck`."""
     count = 0
     if b' hidden="' in xml:
         for hit in _HIDDEN_ROW.finditer(xml):
@@ -50,8 +58,10 @@ def marked_rows(
     if struck and any(b' s="%b"' % style in xml for style in struck):
         for row in _ROW.finditer(xml):
             cells = _CELL.findall(row[2])
-            lined = sum(1 for cell in cells if (match := _STYLE.search(cell)) and match[1] in struck)
-            if cells and lined * 2 > len(cells):
+            lined = [(match := _STYLE.search(cell)) is not None and match[1] in struck for cell in cells]
+            if is_struck(
+                [(_TEXT.search(cell) is not None, line) for cell, line in zip(cells, lined, strict=True)]
+            ):
                 yield int(row[1]), STRUCK, ""
     for part in comments:
         for hit in _COMMENT.finditer(part):

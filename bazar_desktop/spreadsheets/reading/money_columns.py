@@ -19,7 +19,13 @@ from bazar_desktop.spreadsheets.reading.figures import (
     usual_size,
 )
 from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping, Rivals
-from bazar_desktop.spreadsheets.reading.money_titles import OTHER_SUMS, TOTAL, by_title
+from bazar_desktop.spreadsheets.reading.money_titles import (
+    OTHER_SUMS,
+    TOTAL,
+    by_title,
+    is_part_of_day,
+    may_change_the_sum,
+)
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 
 OTHER_MONEY = "other_money"
@@ -27,6 +33,7 @@ LOOKED_AT = 2_000
 LEAST_MONEY = 0.3  # of the filled cells of a column of money must look like it
 UNSURE, MOSTLY = 0.7, 0.5
 LEAST_SUM, MOST_SUM = 5_000, 10**9  # rupiah that are usual for a channel in a day
+LEAST_CHANGE = 500  # rupiah from which on a correction counts
 NO_MONEY = 1_000.0  # a title that is known above words: only where no other column claims the field
 MONEY_CELL = re.compile(
     r"=?[\d.,*x+ ()±-]*\d[\d.,*x+ ()±-]*|rp.*|.*\d\s*(rb|ribu|jt|juta|k)\b.*|nihil|-+", re.IGNORECASE
@@ -61,7 +68,11 @@ def with_money(table: Table, mapping: Mapping) -> Mapping:
         taken, rivals = _of_days(of_days, claims, figures)
     else:
         taken, rivals = _flat([claim for claim in claims if claim.day is None], figures)
-    rivals += _uncounted(free, claims, taken, figures)
+    taken += _parts_of_day(free, taken, figures)
+    corrections = _corrections(free, claims, taken, figures)
+    rivals = _with_corrections(rivals, corrections, taken)
+    if not corrections:
+        rivals += _uncounted(free, claims, taken, figures)
     unsure = {item.field for item in rivals}
     by_index = {
         claim.column.index: Guess(
@@ -77,6 +88,46 @@ def with_money(table: Table, mapping: Mapping) -> Mapping:
     return replace(mapping, guesses=guesses, rivals=(*mapping.rivals, *rivals))
 
 
+def _parts_of_day(free: Sequence[SourceColumn], taken: Sequence[_Claim], figures: _Figures) -> list[_Claim]:
+    """Where no other column holds money, the parts of the day make up its omzet together: Pagi, Siang, Sore."""
+    parts = [column for column in free if is_part_of_day(column.header) and figures.is_sums(column.index)]
+    if any(map(_is_money, taken)) or len(parts) < 2:
+        return []
+    return [_Claim(column, TOTAL, 0.0, 0.85, "words") for column in parts]
+
+
+def _corrections(
+    free: Sequence[SourceColumn], claims: Sequence[_Claim], taken: Sequence[_Claim], figures: _Figures
+) -> list[int]:
+    """The columns beside the omzet that may tell another one: Koreksi, Omzet Akhir, Retur, Tambahan."""
+    known = {claim.column.index for claim in (*claims, *taken)}
+    own = [figures.of(claim.column.index) for claim in taken if _is_money(claim)]
+    return [
+        column.index
+        for column in free
+        if own
+        and column.index not in known
+        and may_change_the_sum(column.header)
+        and not _NO_SUM.search(column.header)
+        and (figures.share_of_money(column.index) or 0.0) >= MOSTLY
+        and max((abs(figure) for figure in figures.of(column.index) if figure), default=0) >= LEAST_CHANGE
+        and not any(is_same(figures.of(column.index), other) for other in own)
+        and not (len(own) > 1 and is_sum(figures.of(column.index), own))
+    ]
+
+
+def _with_corrections(
+    rivals: Sequence[Rivals], corrections: Sequence[int], taken: Sequence[_Claim]
+) -> list[Rivals]:
+    """Rivals of the omzet itself; beside channels without a total they are sums that may count too."""
+    if not corrections:
+        return list(rivals)
+    field = TOTAL if any(claim.field == TOTAL for claim in taken) else OTHER_MONEY
+    known = [index for item in rivals if item.field == field for index in item.columns]
+    others = [item for item in rivals if item.field != field]
+    return [*others, Rivals(field, tuple(dict.fromkeys([*known, *corrections])))]
+
+
 def _uncounted(
     free: Sequence[SourceColumn], claims: Sequence[_Claim], taken: Sequence[_Claim], figures: _Figures
 ) -> list[Rivals]:
@@ -90,8 +141,7 @@ def _uncounted(
         if column.index not in known
         and not OTHER_SUMS.search(column.header)
         and not _NO_SUM.search(column.header)
-        and (figures.share_of_money(column.index) or 0.0) >= MOSTLY
-        and LEAST_SUM <= usual_size(figures.of(column.index)) < MOST_SUM
+        and figures.is_sums(column.index)
     ]
     return [Rivals(OTHER_MONEY, tuple(some))] if some else []
 
@@ -117,6 +167,11 @@ class _Figures:
             return None
         looking = sum(1 for text in texts if MONEY_CELL.fullmatch(text[:80]))
         return looking / len(texts) if any(figure is not None for figure in self.of(index)) else 0.0
+
+    def is_sums(self, index: int) -> bool:
+        """Whether a column mostly holds sums as a channel of a day has them."""
+        mostly = (self.share_of_money(index) or 0.0) >= MOSTLY
+        return mostly and LEAST_SUM <= usual_size(self.of(index)) < MOST_SUM
 
     def above_one(self, index: int) -> bool:
         """False for marks of who came, 1 for each."""

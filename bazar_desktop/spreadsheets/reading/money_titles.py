@@ -17,6 +17,20 @@ OTHER_SUMS = re.compile(
     r"|komisi|fee|pajak|diskon|bonus|dp|per porsi|satuan|janji|pesanan)\b",
     re.IGNORECASE,
 )
+STEM = r"omzet|omset|penjualan|pendapatan|jualan|pemasukan|sales|revenue"
+_SOLD = re.compile(rf"\b({STEM})\b", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"\b((di)?koreksi|ralat|retur|return|refund|(di)?revisi|perbaikan|penyesuaian|akhir|final|fix|bersih|kotor|net|nett?o|bruto"
+    r"|tambah(an)?|plus|susulan|potongan|dipotong|pengurangan|(di)?kurang(i|an)?|minus|selisih|(se)?sesudah|setelah|stlh|stelah"
+    r"|(ter|di)?verifikasi|valid(asi)?|update|pembaruan|baru|batal|void|sebenarnya|lain( lain)?|lainnya)\b",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    rf"\W*(({STEM}|jumlah|total)\W+)?((pagi|siang|sore|malam)|(sesi|shift)\W*([ivx]+|\d|pertama|kedua|ketiga|pagi|siang"
+    r"|sore|malam))\W*(\(?rp\.?\)?)?\W*",
+    re.IGNORECASE,
+)
+_STEMS = {"omzet", "omset", "penjualan", "pendapatan", "total", "jumlah", "jml"}
 _NEUTRAL = {
     "hari",
     "ini",
@@ -56,6 +70,17 @@ def by_title(header: str, *, alone: bool) -> tuple[Field, float, float, str] | N
     )
 
 
+def may_change_the_sum(header: str) -> bool:
+    """Whether a title beside the omzet may tell another omzet, or a part of it: a correction, what one leaves."""
+    corrects, other = _CORRECTS.search(header) is not None, OTHER_SUMS.search(header) is not None
+    return (corrects or not other) if _SOLD.search(header) else corrects and not other
+
+
+def is_part_of_day(header: str) -> bool:
+    """Whether a title names a part of the day and nothing else: Pagi, Omzet Sore, Shift 2."""
+    return _PART_OF_DAY.fullmatch(header) is not None
+
+
 def _by_plainer_words(
     words: list[str], total: Field, *, alone: bool
 ) -> tuple[Field, float, float, str] | None:
@@ -65,6 +90,10 @@ def _by_plainer_words(
     for field in SALES:
         if " ".join(words) in field.words:
             return field, field.words.index(" ".join(words)) + 10.0, 0.9, "words"
+    channel = " ".join(word for word in words if word not in _STEMS)
+    for field in SALES:
+        if channel and field not in (total, SALES[-1]) and channel in field.words:  # "Omzet Cash"
+            return field, field.words.index(channel) + 20.0, 0.9, "words"
     return (total, 30.0, 0.85, "words") if set(words) <= _WHOLE_WORDS else None
 
 

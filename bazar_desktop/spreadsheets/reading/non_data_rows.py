@@ -191,7 +191,8 @@ def _repeats_header(table: Table, row: Row) -> bool:
     same = sum(
         1
         for column in named
-        if (text := row.text(column.index).strip().lower()) and text in column.header.lower().split(" / ")
+        if _LETTER.search(text := row.text(column.index).strip().lower())
+        and text in column.header.lower().split(" / ")
     )
     return same >= 2 and same >= 0.6 * row.filled
 

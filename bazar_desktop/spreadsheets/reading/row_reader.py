@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping as Pairs, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
+from bazar_desktop.spreadsheets.reading.card_shapes import is_label
 from bazar_desktop.spreadsheets.reading.cell_readers import AsItStands, CellReader, Quick, readers_of
 from bazar_desktop.spreadsheets.reading.cells import (
     DECLINED_WORDS,
@@ -20,6 +22,7 @@ from bazar_desktop.spreadsheets.reading.cells import (
     Value,
 )
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
+from bazar_desktop.spreadsheets.reading.group_headings import HEADING, regions_in
 from bazar_desktop.spreadsheets.reading.guesses import OF_DAY, Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
 from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, FORMULA, JOINT, NOTED, Row
@@ -27,11 +30,15 @@ from bazar_desktop.spreadsheets.reading.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
 MONEY_KEYS = (*CHANNEL_FIELDS, "total")
+NAMES = ("owner", "business")
 NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
+Headings = Pairs[int, str]  # by source row what stands above its group
+NO_HEADINGS: Headings = MappingProxyType({})
 PLAIN = MoneyStyle()
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
+NAME_IS_LABEL = "name_is_label"  # where a name should stand is a field's name, or no word at all
 FROM_MERGED_CELL = "from_merged_cell"
 SHARED_AMOUNT = "shared_amount"  # one merged cell of money beside several names
 CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row
@@ -78,8 +85,13 @@ class RowReader:
         fields: dict[str, Field],
         styles: dict[str, MoneyStyle],
         regions: Regions | None,
+        headings: Headings = NO_HEADINGS,
     ) -> None:
         self._mapping = mapping
+        self._headings = headings
+        self._regions_in = {
+            heading: regions_in(heading, mapping, regions) for heading in set(headings.values())
+        }
         self._merged = _merged_texts(table)
         self._notes = {number: note for number, mark, note in table.marks if mark == NOTED}
         self._in_merged = {number for number, _index in self._merged}
@@ -139,6 +151,9 @@ class RowReader:
             flags.append(Flag("", CELL_NOTE, self._notes[row.number]))
         flags += self._shared.get(row.number, ())
         extras = self._extra_texts(stood) if self._extras else {}
+        if heading := self._headings.get(row.number):
+            extras = {**extras, HEADING: heading}
+            values = {**self._regions_in[heading], **values}
         if (
             values.get("counter") is None
             or self._mapping.kind == OMZET
@@ -166,6 +181,8 @@ class RowReader:
             if self._merged
             else set()
         )
+        if self._headings:
+            odd |= {place for place, row in enumerate(rows) if row.number in self._headings}
         if self._notes:
             odd |= {place for place, row in enumerate(rows) if row.number in self._notes}
         values: dict[str, Sequence[Value]] = {}
@@ -192,6 +209,10 @@ class RowReader:
             yield from (
                 place for place in everywhere if counters[place] is None and perhaps_total(rows[place])
             )
+            for key in NAMES:
+                column = values.get(key, ())
+                labels = {text for text in set(column) if isinstance(text, str) and is_label(text)}
+                yield from (place for place in everywhere if labels and column[place] in labels)
         named = [values[key] for key in NAMES_SOMEBODY if key in values]
         if all(None in column for column in named):
             yield from (place for place in everywhere if all(column[place] is None for column in named))
@@ -219,6 +240,9 @@ class RowReader:
             yield Flag("owner", NO_NAME, "")
         if values.get("counter") is None and perhaps_total(row):
             yield Flag("owner", PERHAPS_TOTAL, " ".join(row.texts))
+        for key in NAMES if values.get("counter") is None else ():
+            if isinstance(name := values.get(key), str) and is_label(name):
+                yield Flag(key, NAME_IS_LABEL, name)
         if self._mapping.kind == OMZET:
             yield from _omzet_states(row, self._mapping, values)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping as Pairs, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, Value, thousands_mark, understand
-from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, WANTED, Field
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, OMZET, REGISTER, WANTED, Field
+from bazar_desktop.spreadsheets.reading.group_headings import headings_of
 from bazar_desktop.spreadsheets.reading.guesses import Guess, Mapping
 from bazar_desktop.spreadsheets.reading.non_data_rows import (
     TOTAL,
@@ -52,7 +53,10 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
+    """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows.
+
+    `headings` are what stands above groups of vendors, by source row below it.
+    """
 
     rows: Sequence[DataRow]
     dropped: tuple[Dropped, ...]
@@ -60,6 +64,7 @@ class ReadTable:
     height: int
     styles: dict[str, MoneyStyle]
     totals: tuple[TotalRow, ...] = ()
+    headings: Pairs[int, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many source rows ended how: "data", each reason of `dropped`, "blank". They add up to `height`."""
@@ -77,11 +82,12 @@ def read_rows(
     styles: dict[str, MoneyStyle] | None = None,
     drop: bool = True,
     without: Pairs[int, str] = NOTHING,
+    headings: Pairs[int, str] | None = None,
 ) -> ReadTable:
     """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
 
     `styles` are told instead of found out. Without `drop` every row of the table is data. `without`: source rows
-    that would be data and are left out, with the reason.
+    that would be data and are left out, with the reason. `headings`: what stands above the rows, else found out.
     Raises ColumnMissing where `mapping` is of another table.
     """
     columns = {column.index for column in table.columns}
@@ -99,11 +105,15 @@ def read_rows(
         for guess in mapping.guesses
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
-    read = RowReader(table, mapping, fields, styles, regions)
+    if headings is None:
+        headings = headings_of(table, dropped) if mapping.kind == REGISTER else NOTHING
+    read = RowReader(table, mapping, fields, styles, regions, headings)
     rows = LongList(data, read) if len(data) > READ_AGAIN else tuple(map(read.row, data))
     numbers = {row.number for row in table.rows} | gone
     totals = tuple(_totals(table, mapping, dropped, styles))
-    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles, totals)
+    return ReadTable(
+        rows, dropped, blank_ranges(numbers, table.height), table.height, styles, totals, headings
+    )
 
 
 def _with_left_out(dropped: Sequence[Dropped], table: Table, without: Pairs[int, str]) -> tuple[Dropped, ...]:
@@ -142,11 +152,12 @@ def _totals(
 def _sums_in(
     row: Row, columns: Sequence[tuple[str, int, Field]], styles: dict[str, MoneyStyle]
 ) -> dict[str, int]:
-    return {
-        key: value
-        for key, at, field in columns
-        if isinstance(value := _sum_in(field, row.text(at), row.kind(at), styles[key]), int)
-    }
+    sums: dict[str, int] = {}
+    for key, at, money in columns:
+        value = _sum_in(money, row.text(at), row.kind(at), styles[key])
+        if isinstance(value, int):
+            sums[key] = sums.get(key, 0) + value
+    return sums
 
 
 def _sum_in(field: Field, text: str, kind: str, style: MoneyStyle) -> Value:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -13,8 +14,10 @@ from typing import cast
 
 import python_calamine
 
+from bazar_desktop.spreadsheets.reading.archive import OLE_MAGIC
 from bazar_desktop.spreadsheets.reading.formulas import NOTHING, Unshown, unshown_in
 from bazar_desktop.spreadsheets.reading.limits import Limits
+from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
 from bazar_desktop.spreadsheets.reading.open_documents import is_ods, unshown_in_ods
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged, FilePassworded, FileTooBig
 from bazar_desktop.spreadsheets.reading.sheets import (
@@ -45,14 +48,14 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
         raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
     count = _Count(name, limits)
     with ThreadPoolExecutor(1) as beside:  # calamine lets others run while it parses
-        search = beside.submit(_unshown, data, name) if data.startswith(b"PK") else None
+        search = beside.submit(_unshown, data, name)
         for about in sheets:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             with _parsing(name):
                 sheet = workbook.get_sheet_by_name(about.name)
             count.rectangle(sheet)
-            unshown = search.result().get(about.name, NOTHING) if search else NOTHING
+            unshown = search.result().get(about.name, NOTHING)
             rows: Iterable[Row] = _rows(sheet, count)
             if unshown.cells:
                 rows = _with_hidden(rows, unshown.cells)
@@ -67,6 +70,10 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
 
 
 def _unshown(data: bytes, name: str) -> dict[str, Unshown]:
+    if data.startswith(OLE_MAGIC):
+        return {sheet: replace(NOTHING, marks=marks) for sheet, marks in marks_in_xls(data).items()}
+    if not data.startswith(b"PK"):
+        return {}
     return unshown_in_ods(data, name) if is_ods(data) else unshown_in(data, name)
 
 

@@ -12,6 +12,7 @@ from bazar_desktop.jobs.imports.questions import (
     MarkedRowsAsked,
     OtherDayAsked,
     OtherMoneyAsked,
+    ReplacedColumnsAsked,
     SecondListAsked,
     UnreadDaysAsked,
 )
@@ -40,12 +41,22 @@ def say_what_is_asked(page: Page, look: Look, go: Say) -> None:
         page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 
 
-def offer_answer(page: Page, error: BazarError, *, go: Say, accept: Say, leave: Callable[[], object]) -> None:
+def offer_answer(
+    page: Page,
+    error: BazarError,
+    *,
+    go: Say,
+    accept: Say,
+    leave: Callable[[], object],
+    add: Callable[[], object],
+) -> None:
     """Where the list asks something before it can be planned: say so, with the way to the answer."""
     if isinstance(error, OtherDayAsked | UnreadDaysAsked | ManyDaysAsked):
         page.warn(sentence(error), action=_("Ya, benar"), act=partial(accept, OTHER_DAY))
     elif isinstance(error, OtherMoneyAsked):
         page.warn(sentence(error), action=_("Bukan omzet, lanjutkan"), act=partial(accept, OTHER_MONEY))
+    elif isinstance(error, ReplacedColumnsAsked):
+        page.warn(sentence(error), action=_("Jumlahkan"), act=add)
     elif isinstance(error, MarkedRowsAsked):
         go(TABLE)
         page.warn(sentence(error), action=_("Lewati"), act=leave)

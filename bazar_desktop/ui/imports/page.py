@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
 from bazar_desktop.jobs.imports.source import (
     Look,
+    add_replaced,
     call_vendors,
     correct_columns,
     in_hand,
@@ -229,7 +230,8 @@ class ImportPage(Page):
         if isinstance(planned, Asked):
             self.asked = sentence(planned.question)
             leave = partial(self.table.marked_chosen.emit, LEAVE)
-            offer_answer(self, planned.question, go=self.go, accept=self.rows.accept, leave=leave)
+            add = partial(self.change, add_replaced)
+            offer_answer(self, planned.question, go=self.go, accept=self.rows.accept, leave=leave, add=add)
         else:
             if self.asked and self.banner.words == self.asked:
                 self.banner.hide()  # it was answered

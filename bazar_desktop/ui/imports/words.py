@@ -22,6 +22,7 @@ _WHY = {
     "spelling": N_("judul mirip"),
     "content": N_("dikenali dari isi"),
     "corrected": N_("dipilih petugas"),
+    "replaced": N_("diganti petugas"),
     "remembered": N_("seperti berkas sebelumnya"),
 }
 UNITS = {1: N_("rupiah"), 1_000: N_("ribuan"), 1_000_000: N_("jutaan")}

@@ -12,6 +12,14 @@ from bazar_desktop.spreadsheets.reading.sheets import BLANK, HIDDEN, NUMBER, TEX
 Cells = list[list[object]]
 Truth = dict[date, dict[str, int]]  # rupiah by day and business; who said nothing is left out
 CHANNELS = (["Omzet"], ["Tunai", "QRIS"], ["Tunai", "QRIS", "Jumlah"], ["Cash", "GoFood"])
+CORRECTIONS = (
+    ["Koreksi", "Omzet Setelah Koreksi"], ["Koreksi", "Omzet Akhir"], ["Retur", "Penjualan Bersih"], ["Omzet Revisi"],
+    ["Tambahan", "Jumlah Akhir"], ["Potongan", "Netto"],
+)  # fmt: skip
+UNREADABLE = (
+    "{} = 200rb + 80rb QRIS", "{} = menyusul", "{} belum laku", "{} = 280.000 (tunai 200, qris 80)", "{} : ?",
+    "{} lupa", "{} = 300-400rb", "{} = 14 bungkus x 20.000 lebih",
+)  # fmt: skip
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")  # fmt: skip
@@ -51,6 +59,39 @@ def make_list(seed: int, businesses: Sequence[str], days: Sequence[date]) -> Mad
     return _Maker(random.Random(seed), businesses, days).made()
 
 
+@dataclass
+class MadeChat:
+    """A chat that says sums, and what is true of it. `unread` is the vendor whose amount nobody can read."""
+
+    text: str
+    truth: dict[str, int]
+    unread: str
+
+
+def make_chat(seed: int, businesses: Sequence[str]) -> MadeChat:
+    """One chat; the same for the same seed."""
+    chance = random.Random(seed)
+    names = chance.sample(list(businesses), chance.randint(4, len(businesses)))
+    lead = chance.choice(("{}. ", "{}) ", "- ", "• ", "", "*{}.* "))
+    sign = chance.choice((" = ", " : ", " - ", ": ", " "))
+    unread = chance.choice(names) if chance.random() < 0.5 else ""
+    truth = {name: chance.randint(3, 900) * 5_000 for name in names if name != unread}
+    lines = []
+    for count, name in enumerate(names, 1):
+        way = chance.choice(("points", "rp", "rb"))
+        said = (
+            f"{name}{sign}{_write(truth[name], way)}"
+            if name in truth
+            else chance.choice(UNREADABLE).format(name)
+        )
+        lines.append(lead.format(count) + said)
+    title = chance.choice(
+        ("Rekap omzet hari ini", "Assalamu'alaikum, rekap omzet ya", "OMZET BAZAR 2026", "")
+    )
+    close = chance.choice((f"Total {_write(sum(truth.values()), 'rp')}", "", "Terima kasih 🙏"))
+    return MadeChat("\n".join([title, *lines, close]).strip(), truth, unread)
+
+
 class _Maker:
     def __init__(self, chance: random.Random, businesses: Sequence[str], days: Sequence[date]) -> None:
         self._chance = chance
@@ -76,12 +117,15 @@ class _Maker:
         sums = {name: {day: self._amounts(channels) for day in days} for name in self._names}
         parts = not several_days and self._likely(0.15, "parts")
         below = parts and self._likely(0.4, "nameless below")
+        lost = self._lost(sums, days) if not thousands and not parts and self._likely(0.02, "tiny") else ()
+        corrected = not several_days and not parts and not thousands and self._likely(0.03, "correction")
+        words = self._chance.choice(CORRECTIONS) if corrected else ()
         before, after = self._astray(several_days=several_days)
         header = ["No", *before, "Nama Usaha", *(["Sesi"] if parts else [])]
         start = len(header)
         titles, over, merged = self._money_titles(days, channels, start, several_days=several_days)
         whole = several_days and self._likely(0.6, "sum of days")
-        columns = [*header, *titles, *(["Total"] if whole else []), *after]
+        columns = [*header, *titles, *words, *(["Total"] if whole else []), *after]
         rows: Cells = []
         owners: list[str] = []
         for count, name in enumerate(self._names, 1):
@@ -96,8 +140,16 @@ class _Maker:
                 ]
                 lead += [part_name(part)] if parts else []
                 tail = [whole_sum] if whole else []
+                if corrected:
+                    right = whole_sum
+                    change = self._chance.choice((0, -2, 1)) * 5_000 if right else 0
+                    money = [max(0, money[0] - change), *money[1:]]
+                    tail = [right - sum(part[days[0]]) + change, right][2 - len(words) :]
                 astray = [self._other(title, count) for title in after]
-                rows.append([*lead, *self._written(money, thousands=thousands), *tail, *astray])
+                said = self._written(money, thousands=thousands)
+                if name in lost:
+                    said[0] = money[0] // 1_000
+                rows.append([*lead, *said, *tail, *astray])
                 owners.append(name)
         twice = not parts and self._likely(0.03, "again")
         if twice:
@@ -212,9 +264,16 @@ class _Maker:
                 titles += channels
         return titles, over, [item for item in merged if item[0] != item[2] or item[1] != item[3]][start:]
 
+    def _lost(self, sums: dict[str, dict[date, list[int]]], days: list[date]) -> tuple[str, ...]:
+        """The one vendor whose first amount is written without its thousands."""
+        large = [
+            name for name in self._names if all(15_000 <= sums[name][day][0] < 1_000_000 for day in days)
+        ]
+        return tuple(large[:1])
+
     def _astray(self, *, several_days: bool) -> tuple[list[str], list[str]]:
         before = [title for title in ("Booth lama", "ID Toko") if self._likely(0.15, title)]
-        after = [title for title in ("Target", "Stok", "Jumlah pcs", "Omzet bulan lalu", "Modal") if
+        after = [title for title in ("Target", "Stok", "Jumlah pcs", "Omzet bulan lalu", "Modal", "Laba bersih") if
                  self._likely(0.12, title)]  # fmt: skip
         if not several_days and self._likely(0.08, "Jumlah"):
             after.append("Jumlah")

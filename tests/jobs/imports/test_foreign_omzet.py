@@ -302,3 +302,48 @@ def test_sums_that_a_chat_says_are_read_a_line_a_vendor(
     (tmp_path / "wa.txt").write_text(text)
     written(lists, look_at(tmp_path / "wa.txt", "omzet"))
     assert sold(lists) == {MARNI: 150_000, JALI: 1_200_000, BATIK: 0}
+
+
+@pytest.mark.parametrize(
+    ("said", "bucket", "right"),
+    [
+        ("2. {} = 200rb + 80rb QRIS", "refused", None),
+        ("2. {} = 280.000 (tunai 200, qris 80)", "refused", None),
+        ("2. {} = menyusul", "refused", None),
+        ("2. {} belum laku 🙏", "refused", None),
+        ("2. {} = 200rb + 80rb", "new", 280_000),
+        ("2. {} = 300-400rb", "refused", None),
+        ("2. {} = 0", "new", 0),
+        ("2. {} = -", "same", None),
+        ("2. {}", "same", None),
+        ("2. {}\n   280.000", "new", 280_000),
+        ("- {} = 95", "look", None),
+        ("{} = menyusul", "refused", None),
+        ("{} menyusul", "refused", None),
+        ("{} masih jualan", "refused", None),
+    ],
+)  # fmt: skip
+def test_a_vendor_of_a_chat_never_vanishes_whatever_stands_beside_the_name(
+    lists: Lists, said: str, bucket: str, right: int | None
+) -> None:
+    lines = [f"1. {MARNI} = 350rb", said.format(JALI), f"3. {BATIK} = 185.000", f"4. {BIR} = 90rb"]
+    for chat in (lines, [line.split(". ")[-1] for line in lines], [lines[0], *lines[2:], lines[1]]):
+        plan = planned(lists, look_at_pasted("Rekap omzet Senin 20 Maret 2023\n" + "\n".join(chat), "omzet"))
+        rows = [row for row in plan.rows if row.number not in {2, 3, 4, 5}] + list(plan.rows)
+        assert bucket in {row.bucket for row in rows}, (chat, filled(plan))
+        assert plan.counts()["new"] + plan.counts()["look"] >= 3
+    written(lists, look_at_pasted("\n".join(lines), "omzet"))
+    assert sold(lists).get(JALI) == right
+
+
+def test_greetings_and_headings_of_a_chat_are_no_vendors(lists: Lists) -> None:
+    text = f"""[20/03/23 17.05.12] Bu Tik: Assalamu'alaikum, rekap omzet Senin 20 Maret ya
+Rekap omzet Senin 20 Maret 2023
+1. {MARNI} = 350rb
+2. {JALI} = 185.000
+Total Rp 535.000
+Terima kasih 🙏
+[20/03/23 17.08.44] Pak De: siap bu"""
+    plan = written(lists, look_at_pasted(text, "omzet"))
+    assert filled(plan) == {"new": 2, "not_vendor": 5}
+    assert sold(lists) == {MARNI: 350_000, JALI: 185_000}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
+import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +15,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.imports.plan import Wish, plan_list
+from bazar_desktop.jobs.imports.plan import Wish, plan_list, save_list
 from bazar_desktop.jobs.imports.questions import (
+    CardsAsked,
     MarkedRowsAsked,
     OtherDayAsked,
     SecondListAsked,
@@ -21,8 +25,12 @@ from bazar_desktop.jobs.imports.questions import (
 )
 from bazar_desktop.jobs.imports.source import look_at, tell_rows
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.imports import why
 from bazar_desktop.services.register.list_model import ListChoices
+from bazar_desktop.services.register.search import count_vendors, search_vendors
+from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
+from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
 from tests.jobs.imports.foreign import looked, planned, read
@@ -43,12 +51,13 @@ PEOPLE: Cells = [
 ]
 
 
-def marked_workbook() -> bytes:
+def marked_workbook(*, struck: str = "A3:F3") -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Data": PEOPLE})))
     sheet = book["Data"]
     sheet.row_dimensions[4].hidden = True
-    for cell in sheet[3]:
-        cell.font = Font(strike=True)
+    for line in sheet[struck] if ":" in struck else ((sheet[struck],),):
+        for cell in line:
+            cell.font = Font(strike=True)
     sheet["B2"].comment = Comment("batal, diganti suami", "petugas")
     out = io.BytesIO()
     book.save(out)
@@ -65,6 +74,40 @@ def test_hidden_and_struck_rows_are_a_choice_and_a_comment_is_shown(lists: Lists
     assert codes(left, 2) == ["cell_note"]
     taken = planned(lists, tell_rows(look, lambda told: Told(marked=TAKE)))
     assert filled(taken) == {"new": 2, "look": 1, "not_vendor": 1}
+
+
+@pytest.mark.parametrize(("struck", "count"), [("B3", 1), ("C3", 1), ("F3", 0), ("A3", 0)])
+def test_a_name_that_is_struck_out_strikes_its_row(lists: Lists, struck: str, count: int) -> None:
+    look = read(marked_workbook(struck=struck), "register")
+    with pytest.raises(MarkedRowsAsked) as asked:
+        planned(lists, look)
+    assert asked.value.facts == {"hidden": 1, "struck": count}
+
+
+@pytest.mark.neighbour("soffice")
+def test_hidden_and_struck_rows_of_an_old_xls_are_asked_about_too(lists: Lists, tmp_path: Path) -> None:
+    (tmp_path / "daftar.xlsx").write_bytes(marked_workbook(struck="B3"))
+    convert = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/p",
+        "--convert-to",
+        "xls:MS Excel 97",
+    ]
+    subprocess.run([*convert, "--outdir", tmp_path, tmp_path / "daftar.xlsx"], check=True, timeout=120)
+    data = (tmp_path / "daftar.xls").read_bytes()
+    look = read(data, "register", "daftar.xls")
+    with pytest.raises(MarkedRowsAsked) as asked:
+        planned(lists, look)
+    assert asked.value.facts == {"hidden": 1, "struck": 1}
+    left = planned(lists, tell_rows(look, lambda told: Told(marked=LEAVE)))
+    assert filled(left) == {"new": 1, "not_vendor": 3}
+    chance = random.Random(31)
+    for _time in range(300):
+        broken = bytearray(data)
+        for _hit in range(chance.randint(1, 20)):
+            broken[chance.randrange(len(broken))] = chance.choice((0, 255, chance.randrange(256)))
+        marks_in_xls(bytes(broken[: chance.randint(512, len(broken))]))
 
 
 def test_only_the_rows_that_say_so_are_taken(lists: Lists) -> None:
@@ -286,3 +329,59 @@ def test_the_same_facts_come_from_every_kind_of_file(tmp_path: Path, kind: str, 
         ]
         facts.append((fields, rows, look.found.counts(), look.listing.totals))
     assert facts[0] == facts[1] == facts[2]
+
+
+def cards(*, colon: bool, header: bool) -> list[list[object]]:
+    rows: list[list[object]] = [["DATA UMKM", ""]] if header else []
+    for at, name in enumerate(("Ahmad", "Budi", "Citra")):
+        said = (("Nama Pemilik", name), ("Nama Usaha", f"Soto {name}"), ("No HP", f"08123456000{at}"),
+                ("Kecamatan", "Senen"))  # fmt: skip
+        rows += [[label, ":", value] if colon else [label, value] for label, value in said]
+        rows.append([])
+    return rows
+
+
+@pytest.mark.parametrize("colon", [True, False])
+@pytest.mark.parametrize("header", [True, False])
+def test_cards_with_the_fields_below_one_another_are_no_rows(
+    lists: Lists, *, colon: bool, header: bool
+) -> None:
+    before = lists.field.ask(count_vendors)
+    look = looked(cards(colon=colon, header=header), "register")
+    with pytest.raises(CardsAsked) as asked:
+        planned(lists, look)
+    assert "Nama Usaha" in sentence(asked.value)
+    one = looked([["Nama", "Ahmad"], ["Usaha", "Soto"], ["HP", "081234560009"]], "register")
+    with pytest.raises(CardsAsked):
+        planned(lists, one)
+    assert lists.field.ask(count_vendors) == before
+
+
+def test_a_name_that_is_a_fields_name_is_looked_at(lists: Lists) -> None:
+    cells: list[list[object]] = [["Nama Usaha", "Nama Pemilik"], ["Kecamatan", "Siti"], ["Soto Ahmad", ":"],
+                                 ["Kios Dewi", "Dewi"]]  # fmt: skip
+    plan = planned(lists, looked(cells, "register"))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    assert why(plan.rows[0].reasons[0]) == "“Kecamatan” tampaknya judul isian, bukan nama"
+
+
+@pytest.mark.parametrize("made", [xlsx_of, ods_of])
+def test_a_heading_above_a_group_stays_with_its_vendors(
+    lists: Lists, tmp_path: Path, made: Callable[..., bytes]
+) -> None:
+    cells: Cells = [["No", "Nama UMKM", "Produk"], ["Kec. Menteng", "", ""], [1, "Lumpia Jeng", "lumpia"],
+                    [2, "Sate Kere", "sate"], ["", "Jumlah 2 UMKM", ""], ["Kec. Gambir", "", ""],
+                    [1, "Kebab Ali", "kebab"], ["Binaan baru", "", ""], [1, "Cincau Susi", "cincau"]]  # fmt: skip
+    merged = ["A2:C2", "A6:C6", "A8:C8"]
+    data = xlsx_of({"S": cells}, {"S": merged}) if made is xlsx_of else ods_of("S", cells, merged)
+    look = read(data, "register", f"daftar.{'xlsx' if made is xlsx_of else 'ods'}")
+    plan = planned(lists, look)
+    assert filled(plan)["new"] == 4
+    lists.field.do(save_list, look, plan, Wish("register"))
+    found = {vendor.business: vendor for vendor in lists.field.ask(search_vendors, "", limit=50)}
+    assert [found[name].kecamatan for name in ("Lumpia Jeng", "Sate Kere", "Kebab Ali", "Cincau Susi")] == [
+        "Menteng", "Menteng", "Gambir", "",
+    ]  # fmt: skip
+    page = lists.field.ask(vendor_page, found["Cincau Susi"].id)
+    assert ("Judul bagian", "Binaan baru") in page.extra
+    assert filled(planned(lists, look))["same"] == 4

@@ -6,12 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.jobs.imports.questions import OtherMoneyAsked
+from bazar_desktop.jobs.imports.questions import MoneyColumnAsked, OtherMoneyAsked, RivalColumnsAsked
+from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import correct_columns
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
-from tests.jobs.imports.foreign import BATIK, BIR, JALI, MARNI, NO_NAME, RAJUT, looked, planned, sold, written
+from tests.jobs.imports.foreign import (
+    BATIK,
+    BIR,
+    FIRST,
+    JALI,
+    MARNI,
+    NO_NAME,
+    RAJUT,
+    SECOND,
+    looked,
+    planned,
+    sold,
+    written,
+)
 from tests.jobs.imports.lists import Lists, codes, filled
 from tests.spreadsheets.reading.sheets_made import Cells
 
@@ -112,6 +126,17 @@ def test_a_few_amounts_below_a_thousand_among_large_ones_are_held(lists: Lists) 
     assert sold(lists)[RAJUT] == 60
 
 
+@pytest.mark.parametrize("amount", [95, "95", "Rp 95"])
+def test_one_amount_without_its_thousands_is_held_too(lists: Lists, amount: object) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, amount], [2, JALI, 275_000], [3, BATIK, 90_000]]
+    plan = written(lists, looked(cells))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new", 4: "new"}
+    channels: Cells = [[*NO_NAME, "Tunai", "QRIS"], [1, BIR, 95, 200_000], [2, RAJUT, 75_000, 90_000],
+                       [3, MARNI, 40_000, ""]]  # fmt: skip
+    plan = planned(lists, looked(channels))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new", 4: "new"}
+
+
 def test_an_amount_that_was_called_off_is_held(lists: Lists) -> None:
     cells: Cells = [[*NO_NAME, "Omzet", "Status"], [1, MARNI, 100_000, "Batal"], [2, JALI, 50_000, "OK"]]
     plan = planned(lists, looked(cells))
@@ -129,3 +154,84 @@ def test_a_unit_that_is_told_below_the_list_is_asked_about(lists: Lists) -> None
 def test_a_number_before_the_name_is_no_part_of_it(lists: Lists) -> None:
     written(lists, looked([["Nama Usaha", "Omzet"], [f"1. {MARNI}", 100_000], [f"2) {JALI}", 50_000]]))
     assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        (["Omzet", "Koreksi", "Omzet Setelah Koreksi"], [100_000, -20_000, 80_000], [50_000, 0, 50_000]),
+        (["Omzet", "Koreksi", "Omzet Akhir"], [100_000, -20_000, 80_000], [50_000, 5_000, 55_000]),
+        (["Penjualan", "Retur", "Penjualan Bersih"], [100_000, 20_000, 80_000], [50_000, 0, 50_000]),
+        (["Omzet", "Omzet Revisi"], [100_000, 80_000], [50_000, 50_000]),
+        (["Omzet", "Tambahan"], [100_000, 20_000], [50_000, ""]),
+        (["Omzet", "Ralat"], [100_000, "80.000"], [50_000, ""]),
+        (["Omzet Bruto", "Potongan", "Omzet Netto"], [100_000, 700, 99_300], [50_000, 350, 49_650]),
+        (["Omzet", "Omzet setelah diskon"], [100_000, 90_000], [50_000, 45_000]),
+        (["Tunai", "QRIS", "Jumlah", "Jumlah Final"], [50_000, 50_000, 100_000, 90_000], [1e4, 4e4, 5e4, 5e4]),
+        (["Tunai", "QRIS", "Susulan"], [50_000, 50_000, 3_000], [1e4, 4e4, 1_000]),
+        (["Omzet", "Omzet Katering"], [100_000, 30_000], [50_000, 20_000]),
+    ],
+)  # fmt: skip
+def test_a_column_that_may_correct_the_omzet_is_asked_about(
+    lists: Lists, header: list[object], first: list[object], second: list[object]
+) -> None:
+    cells: Cells = [[*NO_NAME, *header], [1, MARNI, *first], [2, JALI, *second]]
+    look = looked(cells)
+    with pytest.raises((RivalColumnsAsked, OtherMoneyAsked)) as asked:
+        planned(lists, look)
+    assert str(header[-1]) in sentence(asked.value)
+    last = len(header) + 1
+    if isinstance(asked.value, RivalColumnsAsked) and "Tunai" not in header:
+        written(lists, correct_columns(look, {last: "total"}))
+        assert sold(lists)[MARNI] == (80_000 if header[-1] == "Ralat" else first[-1])
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        (["Omzet", "Koreksi"], [100_000, 0], [50_000, 0]),
+        (["Omzet", "Omzet Akhir"], [100_000, 100_000], [50_000, 50_000]),
+        (["Omzet", "Catatan koreksi"], [100_000, "sudah benar"], [50_000, ""]),
+        (["Modal Akhir", "Omzet", "Laba Bersih"], [70_000, 100_000, 30_000], [40_000, 50_000, 10_000]),
+        (["Omzet bulan lalu", "Omzet", "Stok Akhir"], [900_000, 100_000, 30], [80_000, 50_000, 10]),
+        (["Omzet Cash", "Omzet QRIS"], [60_000, 40_000], [50_000, 0]),
+        (["Pagi", "Siang", "Sore"], [60_000, 30_000, 10_000], [20_000, 20_000, 10_000]),
+        (["Omzet Sesi 1", "Omzet Sesi 2"], [60_000, 40_000], [20_000, 30_000]),
+    ],
+)
+def test_columns_that_change_nothing_are_not_asked_about(
+    lists: Lists, header: list[object], first: list[object], second: list[object]
+) -> None:
+    written(lists, looked([[*NO_NAME, *header], [1, MARNI, *first], [2, JALI, *second]]))
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+
+
+def test_columns_that_are_told_together_to_hold_the_omzet_are_added_up(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Kios A", "Kios B", "Kios C"], [1, MARNI, 60_000, 30_000, 10_000],
+                    [2, JALI, 20_000, "", 30_000], ["", "JUMLAH", 80_000, 30_000, 40_000]]  # fmt: skip
+    with pytest.raises(MoneyColumnAsked):
+        planned(lists, looked(cells))
+    plan = written(lists, correct_columns(looked(cells), {2: "total", 3: "total", 4: "total"}))
+    assert sold(lists) == {MARNI: 100_000, JALI: 50_000}
+    assert plan.proof is not None
+    assert (plan.proof.total, plan.proof.stated) == (150_000, 150_000)
+    again = lists.field.ask(recalled, looked(cells))
+    assert planned(lists, again).counts()["same"] == 2
+
+
+DAYS_BELOW_ONE: Cells = [
+    [*NO_NAME, "Penjualan (Rp)", "", "Jumlah"],
+    ["", "", "Senin\n20-03", "Selasa\n21-03", ""],
+    [1, MARNI, 100_000, 50_000, 150_000],
+    [2, JALI, 200_000, 100_000, 300_000],
+    ["JUMLAH", "", 300_000, 150_000, 450_000],
+]
+
+
+def test_days_without_a_year_below_one_title_are_all_taken(lists: Lists) -> None:
+    look = looked(DAYS_BELOW_ONE, merged=["A1:A2", "B1:B2", "C1:D1", "E1:E2", "A5:B5"])
+    plan = written(lists, look, all_days=True)
+    assert sold(lists, FIRST) == {MARNI: 100_000, JALI: 200_000}
+    assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 100_000}
+    assert plan.proof is not None
+    assert plan.proof.difference == 0

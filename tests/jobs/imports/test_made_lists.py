@@ -12,7 +12,7 @@ import pytest
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.jobs.imports.plan import Wish, plan_list, save_list
 from bazar_desktop.jobs.imports.questions import QUESTIONS
-from bazar_desktop.jobs.imports.source import look_in
+from bazar_desktop.jobs.imports.source import look_at_pasted, look_in
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.imports.omzet import DayOfColumnsUnknown
 from bazar_desktop.services.imports.plan import ImportPlan
@@ -20,7 +20,7 @@ from bazar_desktop.services.register.list_model import LOOK, REFUSED, ListChoice
 from bazar_desktop.spreadsheets.reading.tables import find_tables
 from bazar_desktop.store.database import Database, Session
 from tests.bazaar_day import DAYS, VENDORS, Field, stand_up
-from tests.jobs.imports.omzet_lists import MadeList, Truth, make_list
+from tests.jobs.imports.omzet_lists import MadeList, Truth, make_chat, make_list
 
 BUSINESSES = [vendor[0] for vendor in VENDORS[:8]]
 ASKED_AT_MOST = 0.15
@@ -54,6 +54,31 @@ def test_the_sum_written_is_the_true_one_or_a_question_was_asked(
             wrong.append(f"{seed} {made.features}: {would_write(plan, field)} instead of {made.truth}")
     assert not wrong, wrong[:5]
     assert asked["all"] <= ASKED_AT_MOST * lists, asked
+
+
+def test_a_chat_is_written_truly_and_who_is_not_understood_is_told(
+    field: Field, count: Callable[[int, int], int]
+) -> None:
+    wrong: list[str] = []
+    asked = 0
+    chats = count(100, 2_000)
+    for seed in range(chats):
+        made = make_chat(seed, BUSINESSES)
+        wish = Wish("omzet", field.bazaar_id, DAYS[0])
+        try:
+            plan = field.ask(plan_list, look_at_pasted(made.text, "omzet"), wish)
+        except QUESTIONS:
+            asked += 1
+            continue
+        told = [row.title for row in plan.of(LOOK, REFUSED)]
+        stood = would_write(plan, field)[DAYS[0]]
+        left = {*made.truth, *filter(None, [made.unread])} - stood.keys()
+        untold = [name for name in left if not any(name in title for title in told)]
+        if untold or any(made.truth.get(name) != amount for name, amount in stood.items()):
+            wrong.append(f"{seed} {made.text!r}: {stood}, told {told}")
+        asked += not made.unread and is_asked(plan)
+    assert not wrong, wrong[:5]
+    assert asked <= ASKED_AT_MOST * chats, asked
 
 
 def planned(field: Field, made: MadeList) -> ImportPlan | None:

@@ -583,6 +583,29 @@ def test_money_that_is_not_counted_is_asked_about_and_both_answers_are_at_hand(
     assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp420.000")
 
 
+def test_columns_that_are_chosen_one_after_the_other_are_added_up_or_asked_about(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["Nama Usaha", "Kios A", "Kios B"], ["Dapur Bu Marni", 250_000, 50_000],
+                    ["Kerak Telor Bang Jali", 100_000, 20_000]]  # fmt: skip
+    page = imports.page
+    page.read(written(tmp_path, {"A": cells}))
+    imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
+    page.go(COLUMNS)
+    for column in (1, 2):
+        page.columns.view.pick(column)
+        page.columns.field.setCurrentIndex(page.columns.field.findData("total"))
+        page.columns.field.activated.emit(page.columns.field.currentIndex())
+        imports.desk.wait(lambda: page.task is not None and not page.task.running)
+    looks.settle(imports.dialog)
+    assert "B Kios A" in page.banner.words
+    assert not page.save_button.isEnabled()
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp420.000")
+
+
 def test_all_days_that_the_rows_name_are_taken_by_one_tick(
     store: OpenStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
