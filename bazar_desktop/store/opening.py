@@ -15,7 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, make_backup
-from bazar_desktop.store.backup_places import is_of_another, mark_in
+from bazar_desktop.store.backup_places import is_of_another
 from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.damage import LogDamaged
@@ -34,6 +34,7 @@ from bazar_desktop.store.key_copies import forget_copy, keep_copies_alike
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
+from bazar_desktop.store.own_keys import KeysForeign, keys_disagree, require_own_keys
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
 from bazar_desktop.store.places import is_read_only
@@ -72,14 +73,6 @@ class ServerNotNamed(BazarError):
 
 class StoreExists(BazarError):
     """The folder holds a store already, or the remains of one."""
-
-
-class KeysForeign(MachineError):
-    """The key file here is another store's: its copy among the backups tells. Fact: `folder`."""
-
-
-class KeysDisagree(MachineError):
-    """The key file here and its copy among the backups guard different keys. Fact: `folder`."""
 
 
 class SlotAmbiguous(BazarError):
@@ -328,27 +321,6 @@ def require_writable(folder: Path) -> None:
     """Refuse to begin in a folder that may only be read. Raises StoreReadOnly."""
     if is_read_only(folder):
         raise StoreReadOnly(folder=str(folder))
-
-
-def require_own_keys(folder: Path, error: BaseException) -> None:
-    """Say of data that do not open that their key file is another store's, where its copy among the backups differs.
-
-    Raises KeysForeign.
-    """
-    if keys_disagree(folder):
-        raise KeysForeign(folder=str(folder)) from error
-
-
-def keys_disagree(folder: Path) -> bool:
-    """Whether the key file in `folder` and its copy among the backups guard different keys."""
-    mark = mark_in(key_path(folder))
-    return bool(mark) and is_of_another(key_path(folder / FOLDER), mark)
-
-
-def require_one_key(folder: Path) -> None:
-    """Refuse where the key file in `folder` and its copy among the backups disagree. Raises KeysDisagree."""
-    if keys_disagree(folder):
-        raise KeysDisagree(folder=str(folder))
 
 
 def require_keys_of(store: OpenStore) -> None:

@@ -38,9 +38,9 @@ from bazar_desktop.store.opening import (
     has_store,
     officers_of,
     open_with_key,
-    require_one_key,
     secret_folder,
 )
+from bazar_desktop.store.own_keys import require_one_key
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 from bazar_desktop.store.protection import is_protected
 from bazar_desktop.store.restoring import is_foreign, look_into

@@ -32,9 +32,9 @@ from bazar_desktop.store.opening import (
     key_path,
     officers_of,
     open_with_key,
-    require_own_keys,
     require_writable,
 )
+from bazar_desktop.store.own_keys import require_own_keys
 from bazar_desktop.store.restoring import (
     BackupMissing,
     BackupUnusable,

@@ -15,7 +15,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.holds import WindowHold
 from bazar_desktop.store.key_file import KeysDamaged
-from bazar_desktop.store.opening import KeysForeign
+from bazar_desktop.store.own_keys import KeysForeign
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.faults import fault_of, is_machine

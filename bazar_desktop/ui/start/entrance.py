@@ -18,14 +18,12 @@ from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import (
-    KeysDisagree,
-    KeysForeign,
     OpenStore,
-    keys_disagree,
     officers_of,
     open_with_key,
     unlock,
 )
+from bazar_desktop.store.own_keys import KeysDisagree, KeysForeign, keys_disagree
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.faults import fault_of

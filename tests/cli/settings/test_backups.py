@@ -21,13 +21,13 @@ from bazar_desktop.store.files import named_fault
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import (
     STORE_FILE,
-    KeysForeign,
     backup_folder,
     change_officer,
     create_store,
     key_path,
     open_store,
 )
+from bazar_desktop.store.own_keys import KeysForeign
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.stores import MORNING
 
