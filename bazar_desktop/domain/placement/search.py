@@ -42,7 +42,7 @@ COOL: Stages = tuple(tuple(mean * draw // 100 for draw in _DRAWS) for mean in (3
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SearchRun:
     """Sets of booths seated anew first, then an annealing: its stages, and steps for each booth."""
 
     sets: int
@@ -55,19 +55,25 @@ class Effort:
     """Rounds of pricing, and the runs after them."""
 
     rounds: int
-    runs: tuple[Run, ...]
+    runs: tuple[SearchRun, ...]
 
 
 # Up to so many booths. Several short runs find the optimum of a small bazaar more surely than a long one.
 EFFORTS = (
-    (60, Effort(120, (Run(60, BOLD, 6_000), Run(60, COOL, 2_000), Run(60, BOLD, 6_000)))),
+    (60, Effort(120, (SearchRun(60, BOLD, 6_000), SearchRun(60, COOL, 2_000), SearchRun(60, BOLD, 6_000)))),
     (
         150,
         Effort(
-            80, (Run(80, COOL, 2_000), Run(80, STEADY, 4_000), Run(80, COOL, 2_000), Run(80, STEADY, 3_000))
+            80,
+            (
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 4_000),
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 3_000),
+            ),
         ),
     ),
-    (10_000, Effort(25, (Run(60, COOL, 1_500), Run(60, COOL, 1_000)))),
+    (10_000, Effort(25, (SearchRun(60, COOL, 1_500), SearchRun(60, COOL, 1_000)))),
 )
 
 
@@ -157,7 +163,9 @@ def _wander(best: Seating, sets: int, random: Callable[[], float], bound: int) -
     return best
 
 
-def _anneal(seating: Seating, random: Callable[[], float], run: Run, bound: int, report: _Report) -> Seating:
+def _anneal(
+    seating: Seating, random: Callable[[], float], run: SearchRun, bound: int, report: _Report
+) -> Seating:
     """The best arrangement met from `seating` on, improved to a local optimum."""
     model = seating.model
     choices = [[b for b, ok in enumerate(row) if ok] for row in model.allowed[:-1]]
