@@ -30,9 +30,10 @@ from bazar_desktop.store.faults import has_no_room
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.holds import OpenElsewhere, WindowHold, take_over
 from bazar_desktop.store.key_file import KeysDamaged
-from bazar_desktop.store.opening import OpenStore, default_folder, has_store, officers_of
+from bazar_desktop.store.opening import OpenStore, default_folder
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.store.traces import KeyFileMissing
+from bazar_desktop.store.unlocking import has_store, officers_of
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, report_of
 from bazar_desktop.ui.frame.window import MainWindow

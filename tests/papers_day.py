@@ -19,7 +19,8 @@ from bazar_desktop.services.placement.search import place_now
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, create_store, open_store, secret_folder
+from bazar_desktop.store.opening import OpenStore, create_store, open_store
+from bazar_desktop.store.unlocking import secret_folder
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.commands import CHEAP, PIN
 from tests.stores import MORNING

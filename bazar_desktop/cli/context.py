@@ -25,16 +25,10 @@ from bazar_desktop.store.backup import SHARES
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.faults import has_no_room, machine_faults_named
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import (
-    STORE_FILE,
-    NoStoreHere,
-    OpenStore,
-    default_folder,
-    open_with_key,
-    unlock,
-)
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, default_folder, open_with_key
 from bazar_desktop.store.outputs import FileThere, make_last
 from bazar_desktop.store.traces import require_no_traces
+from bazar_desktop.store.unlocking import NoStoreHere, unlock
 from bazar_desktop.work_log import logged
 
 P = ParamSpec("P")
@@ -70,7 +64,7 @@ class CliContext:
     def unlock(self) -> tuple[Owner, bytes]:
         """Give who is named and the store's key, without touching the store.
 
-        Raises OfficerNotNamed and what `store.opening.unlock` raises.
+        Raises OfficerNotNamed and what `store.unlocking.unlock` raises.
         """
         officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
         if not officer or not pin:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bazar_desktop.store.files import MachineError, remove_for_good, write_whole
 from bazar_desktop.store.holds import hold_alone
-from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, forget_store, has_store, key_path
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, forget_store
 from bazar_desktop.store.outputs import write_own
 from bazar_desktop.store.server import DatabaseInUse, require_unused
 from bazar_desktop.store.traces import (
@@ -20,6 +20,7 @@ from bazar_desktop.store.traces import (
     is_unfinished,
     is_unfinished_on_server,
 )
+from bazar_desktop.store.unlocking import has_store, key_path
 
 GONE_OUT = (
     "jawaban-keluar"  # what a store that is being made wrote for others: it is outdated if that is cut off

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,7 @@ from bazar_desktop.store.key_copies import forget_copy, keep_copies_alike
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import get_fact
-from bazar_desktop.store.own_keys import KeysForeign, keys_disagree, require_own_keys
+from bazar_desktop.store.own_keys import KeysForeign, require_own_keys
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import keep_ways_by_phone
 from bazar_desktop.store.places import is_read_only
@@ -43,24 +42,19 @@ from bazar_desktop.store.traces import (
     SERVED,
     STORE_FILE as STORE_FILE,
     UNFINISHED,
-    OfficeUnfinished,
     backup_folder as backup_folder,
     is_served,
     is_unfinished,
-    is_unfinished_on_server,
     mark_served,
     require_no_traces,
 )
-from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
+from bazar_desktop.store.tries import forget_tries
+from bazar_desktop.store.unlocking import key_path, secret_folder, unlock
 from bazar_desktop.work_log import note
 
 MOVED = "moved_at"  # store fact: when this office left for another computer, "" for never
 SPARE = "spare_recipient"  # store fact: the office's spare key, to which its key files and packages open
 RECOVERY_FACT = "recovery_secret"  # what this laptop and its office have agreed on, in hex
-
-
-class NoStoreHere(BazarError):
-    """The folder holds no store."""
 
 
 class StoreFileMissing(MachineError):
@@ -73,10 +67,6 @@ class ServerNotNamed(BazarError):
 
 class StoreExists(BazarError):
     """The folder holds a store already, or the remains of one."""
-
-
-class SlotAmbiguous(BazarError):
-    """Several officers who can open the store have this name. Facts: name, ids."""
 
 
 @dataclass(frozen=True)
@@ -96,39 +86,6 @@ class OpenStore:
 def default_folder() -> Path:
     """Tell where this user's store is kept unless another folder is named."""
     return user_data_path("bazar-desktop", appauthor=False) / "data"
-
-
-def secret_folder() -> Path:
-    """Tell where the laptop's own secret is kept, apart from the store."""
-    named = os.environ.get("BAZAR_SECRET_DIR")
-    return Path(named) if named else user_data_path("bazar-desktop", appauthor=False) / "laptop"
-
-
-def key_path(folder: Path) -> Path:
-    return folder / keys.FILE_NAME
-
-
-def has_store(folder: Path, database: str | None = None) -> bool:
-    """Whether a store's key file stands in `folder`; one whose making was cut off is none.
-
-    Raises KeyFileMissing where a store stood here without doubt, OfficeUnfinished where a server may hold its rows.
-    `database` is the office's server, where one is named: then an office is somewhere, and only its key file is not.
-    """
-    if is_unfinished(folder):
-        if is_unfinished_on_server(folder):
-            raise OfficeUnfinished(folder=str(folder))
-        return False
-    if key_path(folder).exists():
-        return True
-    require_no_traces(folder, database)
-    return False
-
-
-def officers_of(folder: Path) -> tuple[Owner, ...]:
-    """Tell who can open the store in `folder`. Raises NoStoreHere, KeyFileMissing, KeysDamaged, KeysTooNew."""
-    if not has_store(folder):
-        raise NoStoreHere(folder=str(folder))
-    return keys.officers(key_path(folder))
 
 
 def _engine(folder: Path, key: bytes, database: str | None) -> Engine:
@@ -196,51 +153,6 @@ def forget_store(folder: Path) -> None:
     data = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST)
     for name in (*data, SERVED, UNFINISHED):  # last, so that what was not taken away is known for what it is
         (folder / name).unlink(missing_ok=True)
-
-
-def unlock(folder: Path, officer: str, pin: str) -> tuple[Owner, bytes]:
-    """Give the officer (found by id or name) and the store's key, without touching the store.
-
-    Raises NoStoreHere, KeyFileMissing, UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone,
-    KeysDamaged, KeysTooNew.
-    """
-    owner = find_officer(folder, officer)
-    return owner, _key_of(folder, owner, pin)
-
-
-def unlock_unfinished(folder: Path, pin: str) -> tuple[Owner, bytes]:
-    """Give who began to make the store in `folder`, and its key. Raises PinMustWait, WrongPin, and what `unlock` raises
-    of the key file.
-    """
-    (owner,) = keys.officers(key_path(folder))
-    return owner, _key_of(folder, owner, pin)
-
-
-def _key_of(folder: Path, owner: Owner, pin: str) -> bytes:
-    require_patience(folder, owner.id, owner.name)
-    secret = keys.known_secret(secret_folder())
-    try:
-        key = keys.open_with_pin(key_path(folder), owner.id, pin, secret)
-    except (keys.WrongPin, keys.OtherLaptop) as error:
-        if keys_disagree(folder) and _opens_copy(folder, owner.name, pin, secret):
-            raise KeysForeign(folder=str(folder)) from error
-        if isinstance(error, keys.WrongPin):
-            note_wrong(folder, owner.id)
-        raise
-    forget_tries(folder, owner.id)
-    return key
-
-
-def _opens_copy(folder: Path, officer: str, pin: str, secret: bytes) -> bool:
-    """Whether the PIN opens the copy of the key file among the backups for somebody of that name."""
-    copy = key_path(folder / FOLDER)
-    for owner in _named(keys.officers(copy), officer):
-        try:
-            keys.open_with_pin(copy, owner.id, pin, secret)
-        except BazarError:
-            continue
-        return True
-    return False
 
 
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
@@ -363,29 +275,6 @@ def reopen(store: OpenStore) -> OpenStore:
     """Give the same store opened anew, for the same officer: after a backup has taken its file's place."""
     store.db.close()
     return open_with_key(store.folder, store.officer, store.key)
-
-
-def find_officer(folder: Path, officer: str) -> Owner:
-    """Find the owner of a slot by id, or by name however it is written.
-
-    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous, and KeysForeign where only the copy among the backups knows them.
-    """
-    found = _named(officers_of(folder), officer)
-    if not found:
-        if keys_disagree(folder) and _named(keys.officers(key_path(folder / FOLDER)), officer):
-            raise KeysForeign(folder=str(folder))
-        raise keys.UnknownOfficer()
-    if len(found) > 1:
-        ids = "; ".join(owner.id for owner in found)
-        raise SlotAmbiguous(name=officer.strip(), ids=ids)
-    return found[0]
-
-
-def _named(owners: tuple[Owner, ...], officer: str) -> list[Owner]:
-    """Those of `owners` with this id, else those of this name."""
-    wanted = officer.strip().casefold()
-    found = [owner for owner in owners if owner.id.casefold() == wanted]
-    return found or [owner for owner in owners if owner.name.casefold() == wanted]
 
 
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:

@@ -34,7 +34,8 @@ from bazar_desktop.store.database import Session
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen, require_keys_of
+from bazar_desktop.store.opening import OpenStore, change_officer, reopen, require_keys_of
+from bazar_desktop.store.unlocking import officers_of
 from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
 from bazar_desktop.ui.day_acts import DayTaken, day_taken
 

@@ -28,8 +28,9 @@ from bazar_desktop.services.settings.officers import (
     set_active,
 )
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import SlotAmbiguous, find_officer, give_slot, officers_of
+from bazar_desktop.store.opening import give_slot
 from bazar_desktop.store.tables import STORE, new_id
+from bazar_desktop.store.unlocking import SlotAmbiguous, find_officer, officers_of
 from tests.authority.liar import Liar
 from tests.authority.test_hostile_shapes import answer_all, bring, supervise
 from tests.offices import CHEAP, PIN, Post, found

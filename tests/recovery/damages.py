@@ -17,7 +17,8 @@ from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store import ballast, engine, keys
 from bazar_desktop.store.holds import IN_USE, NOTE, ONE_WINDOW
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import STORE_FILE, OpenStore, secret_folder
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.unlocking import secret_folder
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.bazaar_day import stand_up
 from tests.commands import CHEAP, PIN

@@ -23,7 +23,7 @@ from bazar_desktop.store.faults import (
 )
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_copies import keep_copies_alike
-from bazar_desktop.store.opening import ServerNotNamed, StoreFileMissing, create_store, key_path, open_store
+from bazar_desktop.store.opening import ServerNotNamed, StoreFileMissing, create_store, open_store
 from bazar_desktop.store.server import MARK
 from bazar_desktop.store.traces import (
     SERVED,
@@ -32,6 +32,7 @@ from bazar_desktop.store.traces import (
     ServerKeyMissing,
     backup_folder,
 )
+from bazar_desktop.store.unlocking import key_path
 from tests.commands import CHEAP, PIN, Shell
 from tests.postgres import running_postgres
 from tests.recovery.doors import officer_in_environment

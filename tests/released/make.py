@@ -24,7 +24,8 @@ from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.closing.seal import seals
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.reports.board import board
-from bazar_desktop.store.opening import STORE_FILE, key_path, officers_of, open_store
+from bazar_desktop.store.opening import STORE_FILE, open_store
+from bazar_desktop.store.unlocking import key_path, officers_of
 
 HERE = Path(__file__).parent
 NEWCOMER = "Rohani Rilis"  # entered at the laptop after its last package was read

@@ -20,8 +20,9 @@ from bazar_desktop.spreadsheets.writing.day_files import write_day_files
 from bazar_desktop.store import files, keys, protection
 from bazar_desktop.store.files import FileHeld, write_whole
 from bazar_desktop.store.holds import StoreInUse, WindowHold
-from bazar_desktop.store.opening import open_store, unlock
+from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.places import is_remote
+from bazar_desktop.store.unlocking import unlock
 from bazar_desktop.ui.qt.taskbar import name_for_taskbar
 from tests.commands import CHEAP, PIN
 from tests.spreadsheets.writing.days import day

@@ -52,10 +52,8 @@ from bazar_desktop.store.opening import (
     create_store,
     give_slot,
     keep_ways_back,
-    key_path,
     open_with_key,
     take_slot,
-    unlock_unfinished,
 )
 from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
@@ -63,6 +61,7 @@ from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.server import require_own_mark
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.store.traces import UNFINISHED
+from bazar_desktop.store.unlocking import key_path, unlock_unfinished
 from bazar_desktop.sync.device_keys import comparison_words, generate
 from bazar_desktop.sync.enrolment import (
     Preparation,

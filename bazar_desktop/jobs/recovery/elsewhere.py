@@ -28,15 +28,13 @@ from bazar_desktop.store.opening import (
     STORE_FILE,
     OpenStore,
     backup_folder,
-    find_officer,
     forget_store,
-    key_path,
-    officers_of,
     open_with_key,
 )
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.restoring import BackupUnusable, restore
+from bazar_desktop.store.unlocking import find_officer, key_path, officers_of
 from bazar_desktop.work_log import logged
 
 

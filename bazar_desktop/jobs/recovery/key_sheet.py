@@ -19,7 +19,8 @@ from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.files import NO_ROOM, DiskFull, OutputFailed, reason_of
 from bazar_desktop.store.key_copies import keep_copies_alike
 from bazar_desktop.store.keys import open_with_office_key, put_office_keys
-from bazar_desktop.store.opening import OpenStore, key_path
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.unlocking import key_path
 from bazar_desktop.sync.device_keys import generate
 from bazar_desktop.work_log import logged
 

@@ -15,16 +15,10 @@ from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import open_with_office_key
-from bazar_desktop.store.opening import (
-    OpenStore,
-    find_officer,
-    give_slot,
-    keep_ways_back,
-    key_path,
-    open_with_key,
-)
+from bazar_desktop.store.opening import OpenStore, give_slot, keep_ways_back, open_with_key
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import open_with_answer
+from bazar_desktop.store.unlocking import find_officer, key_path
 from bazar_desktop.work_log import logged
 
 

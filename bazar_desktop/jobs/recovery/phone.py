@@ -15,8 +15,9 @@ from bazar_desktop.services.recovery.record import log_answer
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.files import safe_name, write_whole
-from bazar_desktop.store.opening import OpenStore, find_officer, key_path
+from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.phone_slots import request_of
+from bazar_desktop.store.unlocking import find_officer, key_path
 from bazar_desktop.work_log import logged
 
 ANSWER = ".jawaban"

@@ -29,8 +29,9 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.actions import action, same_action
-from bazar_desktop.store.opening import OpenStore, StoreExists, forget_store, has_store
+from bazar_desktop.store.opening import OpenStore, StoreExists, forget_store
 from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.store.unlocking import has_store
 from bazar_desktop.work_log import logged
 
 SAMPLE_PIN = "2468"

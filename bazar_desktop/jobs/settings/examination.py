@@ -32,20 +32,14 @@ from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.holds import BLANK, computer_in, has_window
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import HEAD
-from bazar_desktop.store.opening import (
-    OpenStore,
-    backup_folder,
-    has_store,
-    officers_of,
-    open_with_key,
-    secret_folder,
-)
+from bazar_desktop.store.opening import OpenStore, backup_folder, open_with_key
 from bazar_desktop.store.own_keys import require_one_key
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 from bazar_desktop.store.protection import is_protected
 from bazar_desktop.store.restoring import is_foreign, look_into
 from bazar_desktop.store.tables import DayClose
 from bazar_desktop.store.traces import is_served
+from bazar_desktop.store.unlocking import has_store, officers_of, secret_folder
 from bazar_desktop.work_log import logged
 
 SEALS = 60  # the latest seals that are folded anew

@@ -25,9 +25,10 @@ from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.founding import being_made, forgotten_where_it_fails
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, create_store, give_slot, officers_of, take_slot
+from bazar_desktop.store.opening import OpenStore, create_store, give_slot, take_slot
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.tables import new_id
+from bazar_desktop.store.unlocking import officers_of
 
 
 def start_store(

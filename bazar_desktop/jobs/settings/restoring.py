@@ -29,8 +29,6 @@ from bazar_desktop.store.opening import (
     SPARE,
     STORE_FILE,
     backup_folder,
-    key_path,
-    officers_of,
     open_with_key,
     require_writable,
 )
@@ -46,6 +44,7 @@ from bazar_desktop.store.restoring import (
     look_into,
     restore,
 )
+from bazar_desktop.store.unlocking import key_path, officers_of
 from bazar_desktop.work_log import logged
 
 Seen = Callable[[RestorePoint], object]

@@ -17,14 +17,10 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import (
-    OpenStore,
-    officers_of,
-    open_with_key,
-    unlock,
-)
+from bazar_desktop.store.opening import OpenStore, open_with_key
 from bazar_desktop.store.own_keys import KeysDisagree, KeysForeign, keys_disagree
 from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.store.unlocking import officers_of, unlock
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.faults import fault_of
 from bazar_desktop.ui.kit.buttons import button

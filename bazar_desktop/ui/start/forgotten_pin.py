@@ -13,9 +13,10 @@ from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_ke
 from bazar_desktop.jobs.recovery.phone import ANSWER, request_for, words_in
 from bazar_desktop.language import _
 from bazar_desktop.store.keys import has_office_keys
-from bazar_desktop.store.opening import OpenStore, key_path
+from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.phone_slots import NoWayByPhone
+from bazar_desktop.store.unlocking import key_path
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import FormDialog, Panel

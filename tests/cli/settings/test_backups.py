@@ -19,15 +19,9 @@ from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.files import named_fault
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import (
-    STORE_FILE,
-    backup_folder,
-    change_officer,
-    create_store,
-    key_path,
-    open_store,
-)
+from bazar_desktop.store.opening import STORE_FILE, backup_folder, change_officer, create_store, open_store
 from bazar_desktop.store.own_keys import KeysForeign
+from bazar_desktop.store.unlocking import key_path
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.stores import MORNING
 

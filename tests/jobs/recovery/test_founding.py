@@ -13,15 +13,10 @@ from bazar_desktop.jobs.office.enrolment import OfficeNameMissing, office_init
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.officers import OfficerNameMissing
 from bazar_desktop.store.faults import ServerRefuses
-from bazar_desktop.store.opening import (
-    STORE_FILE,
-    OpenStore,
-    StoreExists,
-    key_path,
-    open_store,
-)
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, open_store
 from bazar_desktop.store.server import DatabaseInUse
 from bazar_desktop.store.traces import KeyFileMissing
+from bazar_desktop.store.unlocking import key_path
 from tests.offices import CHEAP, PIN
 from tests.stores import MORNING, facts_digest, postgres_url
 

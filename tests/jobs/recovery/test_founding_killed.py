@@ -21,9 +21,10 @@ from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.holds import StoreBusy, share
 from bazar_desktop.store.keys import open_with_office_key
-from bazar_desktop.store.opening import StoreExists, has_store, key_path, open_store
+from bazar_desktop.store.opening import StoreExists, open_store
 from bazar_desktop.store.server import DatabaseInUse
 from bazar_desktop.store.traces import ON_SERVER, UNFINISHED, OfficeUnfinished
+from bazar_desktop.store.unlocking import has_store, key_path
 from tests.jobs.recovery import killed_founding
 from tests.jobs.recovery.killed_founding import MOMENTS, name_of
 from tests.offices import CHEAP, PIN

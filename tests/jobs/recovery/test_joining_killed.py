@@ -14,8 +14,9 @@ from bazar_desktop.jobs.office.enrolment import Prepared, office_enrol, own_word
 from bazar_desktop.jobs.recovery.sign_in import sign_in
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.store.founding import GONE_OUT
-from bazar_desktop.store.opening import StoreExists, has_store
+from bazar_desktop.store.opening import StoreExists
 from bazar_desktop.store.traces import UNFINISHED
+from bazar_desktop.store.unlocking import has_store
 from tests.jobs.recovery.killed_joining import JOIN_STEPS, RESTORE_STEPS, join, restore
 from tests.jobs.recovery.test_elsewhere import sheet_of
 from tests.offices import CHEAP, PIN, World, found

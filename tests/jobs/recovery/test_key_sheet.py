@@ -33,8 +33,9 @@ from bazar_desktop.services.office.laptops import NotAnOffice
 from bazar_desktop.services.recovery.key_sheet import NoKeySheet, SheetWordsDiffer, check_sheet, key_sheet
 from bazar_desktop.store.files import OutputFailed
 from bazar_desktop.store.keys import NoOfficeKeys, NotAnOfficeKey, open_with_office_key
-from bazar_desktop.store.opening import OpenStore, backup_folder, key_path
+from bazar_desktop.store.opening import OpenStore, backup_folder
 from bazar_desktop.store.tables import Reveal
+from bazar_desktop.store.unlocking import key_path
 from tests.offices import CHEAP, PIN, SUDIN, found
 from tests.printing.reading import metadata, overlaps, page_sizes, pictures, text_boxes, whole_text
 from tests.stores import MORNING

@@ -35,11 +35,12 @@ from bazar_desktop.services.settings.officers import (
     set_active,
 )
 from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey, WrongPin
-from bazar_desktop.store.opening import RECOVERY_FACT, backup_folder, key_path, open_store
+from bazar_desktop.store.opening import RECOVERY_FACT, backup_folder, open_store
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.phone_slots import AnswerDoesNotFit, NoWayByPhone, request_of
 from bazar_desktop.store.tables import ChangeRow, Reveal
 from bazar_desktop.store.tries import PinMustWait
+from bazar_desktop.store.unlocking import key_path
 from tests.commands import Shell
 from tests.offices import CHEAP, PIN, Post, World, found
 from tests.stores import MORNING

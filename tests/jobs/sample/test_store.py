@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.jobs.sample import store as made
-from bazar_desktop.store.opening import StoreExists, has_store, open_store
+from bazar_desktop.store.opening import StoreExists, open_store
+from bazar_desktop.store.unlocking import has_store
 from tests.commands import CHEAP
 from tests.stores import MORNING
 

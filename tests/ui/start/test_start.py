@@ -20,7 +20,8 @@ from bazar_desktop.jobs.office.enrolment import Joined, office_init, prepare
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.store.holds import StoreInUse, WindowHold
-from bazar_desktop.store.opening import OpenStore, StoreExists, has_store, open_store
+from bazar_desktop.store.opening import OpenStore, StoreExists, open_store
+from bazar_desktop.store.unlocking import has_store
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.login import LoginDialog
