@@ -16,8 +16,9 @@ from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.services.exchange.effects import Effect, effects_of, moves_of
-from bazar_desktop.services.exchange.named_values import named_value, party_name
+from bazar_desktop.services.exchange.named_values import named_value
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
+from bazar_desktop.services.exchange.subjects import subject_of
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
@@ -33,9 +34,7 @@ from bazar_desktop.store.tables import (
     AsideChange,
     Intake,
     Layout,
-    Vendor,
     Verdict,
-    facts,
 )
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
@@ -352,19 +351,3 @@ def rupiah_of_all(chosen: Sequence[LaptopProposal]) -> int:
     others = {row_id: rupiah for proposal in chosen for row_id, rupiah in proposal.moves_others.items()}
     own = sum(proposal.rupiah - sum(proposal.moves_others.values()) for proposal in chosen)
     return own + sum(others.values())
-
-
-def subject_of(session: Session, change: Change) -> str:
-    """Whom or what a change is about, in a few words; "" where it does not say and nothing is known."""
-    said = {name: value.after for name, value in field_changes(change).items()}
-    row = session.get(facts()[change.entity], change.row_id) if change.entity in facts() else None
-
-    def value(name: str) -> str:
-        return str(said.get(name) or getattr(row, name, None) or "")
-
-    if value("participation_id"):
-        return party_name(session, value("participation_id"))
-    if value("vendor_id"):
-        vendor = session.get(Vendor, value("vendor_id"))
-        return (vendor.business or vendor.name or "") if vendor else ""
-    return value("business") or value("name") or value("key") or value("label")
