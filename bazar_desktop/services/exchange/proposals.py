@@ -25,6 +25,7 @@ from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
 from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.authority import Bench
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.changes import Key, rows_here
 from bazar_desktop.store.journal import act_of
@@ -114,7 +115,7 @@ def waiting_count(session: Session) -> int:
 
 
 def rejected(session: Session) -> list[LaptopProposal]:
-    """What the office has rejected, with its reason: at a laptop the word to who made it."""
+    """What the office has rejected, with its reason: at a laptop its own, as the word to who made it."""
     return _listed(session, (ChangeStanding.REJECTED,))
 
 
@@ -245,6 +246,11 @@ def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[s
     """What stands so, by chain and package: the package that brought a change ends at the number it is filed under."""
     query = select(AsideChange).where(AsideChange.standing.in_([str(item) for item in standings]))
     rows = list(session.execute(query.order_by(AsideChange.origin, AsideChange.seq)).scalars())
+    if (
+        rows and get_fact(session, "kind") != OFFICE
+    ):  # what other laptops proposed is for the office to tell of
+        bench = Bench(session.connection())
+        rows = [row for row in rows if bench.is_own(row.origin)]
     if not rows:
         return {}
     brought: dict[str, list[int]] = defaultdict(list)
