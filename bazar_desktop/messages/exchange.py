@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
         "{folder} tidak ada lagi, mungkin flashdisk tercabut. Data di laptop tetap aman. "
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
+    "news_for_offices_below": N_(
+        "Belum ada kabar baru untuk laptop. Jawaban usul yang belum dikabarkan: {names}. Tulis kabar untuk kantor itu "
+        "sendiri: Laptop, Kantor lain, Kabar untuk bawahan; atau office news --for NAMA."
+    ),
     "no_office_above": N_(
         "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), "
         "lalu tunjuk di halaman Laptop, Kantor lain, atau dengan office above."

@@ -34,6 +34,7 @@ def acts_words(acts: Sequence[ToldAct]) -> str:
         HeavyAct.REINSTATED: _("mengaktifkan kembali {names}"),
         HeavyAct.ERASED: _("menghapus data pribadi {names}"),
         HeavyAct.BAZAAR_WITHDRAWN: _("mencabut bazar {names}"),
+        HeavyAct.DAY_WITHDRAWN: _("mencabut hari bazar {names}"),
     }
     told = {kind: [act.name for act in acts if act.kind is kind] for kind in words}
     return "; ".join(words[kind].format(names=_some(names)) for kind, names in told.items() if names)

@@ -58,7 +58,7 @@ def enter_over(
         row = cls(id=natural_id(cls.__tablename__, *key), withdrawn=False, **values)
         session.add(row)
         return row
-    if row.withdrawn:
+    if unless_withdrawn(row) is None:
         for name in _fields(row):
             if name not in values and name != "withdrawn":
                 setattr(row, name, None)
@@ -80,8 +80,12 @@ def find(session: Session, cls: type[AnyFact], *key: object) -> AnyFact | None:
 
 
 def unless_withdrawn(row: AnyFact | None) -> AnyFact | None:
-    """`row`, where there is one and it is not withdrawn."""
-    return None if row is None or row.withdrawn else row
+    """`row`, where there is one and it is not withdrawn.
+
+    Nor is one there of which corrections alone are left, since the first entry was taken back with whoever made it:
+    nothing in it says any more of which day it is.
+    """
+    return None if row is None or row.withdrawn or getattr(row, "day", row) is None else row
 
 
 def withdraw(session: Session, row: Fact, *, never: bool = False) -> None:

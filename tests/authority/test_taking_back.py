@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bazar_desktop.domain.day.model import BLANK
 from bazar_desktop.phrases.proposals import brought_words
+from bazar_desktop.phrases.stray_entries import stray_words
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.exchange.stray_entries import NO_ENTRY, stray_entries
 from bazar_desktop.services.exchange.taking_back import Brought, Clock, NothingBrought, brought_by, take_back
+from bazar_desktop.services.omzet.entry import set_omzet
+from bazar_desktop.services.reports.board import board
 from bazar_desktop.store.tables import OmzetEntry
 from tests.authority.liar import Liar, digest
 from tests.authority.shapes import DAY
 from tests.authority.test_hostile_shapes import bring, supervise
+from tests.bazaar_day import DAYS
 from tests.offices import Post
 
 LONG_AGO = timedelta(days=7)
@@ -76,3 +83,48 @@ def test_a_package_that_says_all_again_brings_only_what_is_new(
     read = brought(office, since, Clock.READ)
     assert (read.changes, read.packages[0].first) == (1, whole.changes + 1)
     assert brought(office, office.tick(), Clock.READ).changes == 0  # the same file once more brought nothing
+
+
+def told(post: Post) -> int:
+    """What the board has of all its days."""
+    with post.store.db.read() as session:
+        return sum(row.omzet or 0 for row in board(session))
+
+
+def enter_at(post: Post, party: str, **values: object) -> None:
+    """Somebody enters one party's omzet of the first day, as the page does."""
+    with post.store.db.write(post.store.officer.id, "omzet.set_omzet", post.tick()) as session:
+        where = {"bazaar_id": post.bazaar_id, "day": DAYS[1], "participation_id": party}
+        set_omzet(session, **where, **values)
+
+
+def test_what_others_corrected_in_its_entries_is_in_the_preview_and_named_afterwards(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    office, liar = world
+    before, since = told(office), liar.post.tick()
+    first, second, third = liar.post.parties()[:3]
+    liar.post.sell(dict.fromkeys((first, second, third), 50_000), DAYS[1])
+    bring(office, liar, tmp_path)
+    enter_at(office, first, cash=70_000, qris=5_000)
+    enter_at(office, second, cash=90_000)
+    assert told(office) - before == 215_000
+    what = brought(office, since, Clock.WRITTEN)
+    assert (what.rupiah, [day.rupiah for day in what.days]) == (215_000, [215_000])
+    facts = {"laptop": "Laptop 1", "since": since, "reason": "salah pakai"}
+    supervise(office, "proposals.take_back", take_back, **facts)
+    assert told(office) == before
+    with office.store.db.read() as session:
+        (stray,) = stray_entries(session)
+        lines = {row.participation_id: row for row in day_sheet(session, liar.own, DAYS[1]).rows}
+    assert (stray.lacks, stray.day, stray.count, stray.rupiah) == (NO_ENTRY, DAYS[1], 2, 165_000)
+    assert len(stray.names) == 2
+    assert "2 isian tidak dihitung, jumlah rupiah Rp165.000 (mitra ikut). Isian pertamanya" in stray_words(
+        stray
+    )
+    assert lines[first].omzet == BLANK
+    enter_at(office, first, cash=70_000, seen="")  # as the page does where it shows nothing
+    assert told(office) == before + 70_000
+    with office.store.db.read() as session:
+        (stray,) = stray_entries(session)
+    assert (stray.count, stray.rupiah) == (1, 90_000)

@@ -9,7 +9,8 @@ from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.settings.editing import add_agency
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
-from bazar_desktop.store.tables import new_id
+from bazar_desktop.store.rows import withdraw
+from bazar_desktop.store.tables import BazaarDay, new_id
 from tests.authority.liar import Liar
 from tests.authority.shapes import DAY
 from tests.authority.test_hostile_shapes import bring
@@ -95,3 +96,19 @@ def test_an_id_is_told_by_the_name_behind_it_known_here_or_in_the_usul(
     shown = [str(field.after) for field in proposal.fields if field.field == "agency_id"]
     assert shown[:2] == ["Dinas Pertanian", "PT Baru"]
     assert len(shown[2]) == 36  # nobody has named it: the window says so
+
+
+def test_a_usul_to_take_a_day_out_names_the_bazaar_and_the_day(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    office, liar = world
+    day = liar.ids("bazaar_day", bazaar_id=liar.own)[1]
+    with liar.post.store.db.write(liar.post.store.officer.id, "bazaars.change", liar.post.tick()) as session:
+        withdraw(session, session.get_one(BazaarDay, day))
+    proposal = the_usul(office, liar, tmp_path)
+    bazaar, shown = liar.value("bazaar", liar.own, "name"), liar.value("bazaar_day", day, "day")
+    named = f"{bazaar} · {shown:%d/%m/%Y}"
+    assert proposal.names == (named,)
+    assert [field.subject for field in proposal.fields] == [named]
+    assert acts_words(proposal.acts) == f"mencabut hari bazar {named}"
+    assert f": mencabut hari bazar {named}; hari bazar 1." in proposal_words(proposal)

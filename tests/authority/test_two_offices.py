@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.jobs.exchange.forwarding import hand_on
+from bazar_desktop.jobs.exchange.forwarding import NewsForOfficesBelow, hand_on
+from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.offices import to_tell_words
+from bazar_desktop.services.exchange.offices_to_tell import offices_to_tell
 from bazar_desktop.services.exchange.proposals import Decided, accept, proposals, reject, rejected
 from bazar_desktop.services.exchange.rejections import untold_rejections
 from bazar_desktop.services.exchange.taking_back import brought_by
@@ -19,6 +22,7 @@ from bazar_desktop.services.office.laptops import LaptopOfAnotherOffice, Unknown
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import AsideChange, Vendor, Verdict
+from bazar_desktop.sync.payload import NothingToPack
 from tests.jobs.exchange.test_forwarding import hand_up, meet, second_office
 from tests.offices import SUDIN, Post, World, found
 
@@ -57,9 +61,9 @@ def answer(office: Post, verdict: Callable[..., Decided], **words: str) -> None:
         verdict(session, **numbers, officer=office.store.officer.id, at=office.at, **words)
 
 
-def listed(post: Post, reading: Callable[[Session], list[T]]) -> list[T]:
+def listed(post: Post, reading: Callable[[Session], Iterable[T]]) -> list[T]:
     with post.store.db.read() as session:
-        return reading(session)
+        return list(reading(session))
 
 
 def business(post: Post, vendor: str) -> str:
@@ -120,6 +124,47 @@ def test_its_maker_hears_one_no_and_not_those_that_it_overrules(world: World) ->
     assert [(item.count, item.reason) for item in listed(laptop, untold_rejections)] == [
         (1, "Sudah ditanyakan, tetap salah")
     ]
+
+
+def test_the_dinas_is_told_that_its_answer_has_not_reached_the_sudin_until_it_writes_it(
+    world: World, dinas: Post, tmp_path: Path
+) -> None:
+    laptop, office = world.join("Laptop 1"), world.office
+    vendor = propose(laptop)
+    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    meet(world, office, dinas, "pusat")
+    assert hand_up(world, office, dinas, "satu") == ["MERGED"]
+    dinas.at = office.at
+    with pytest.raises(NothingToPack):
+        hand_on(dinas.store, to=tmp_path, at=dinas.tick())
+    answer(dinas, accept)
+    with pytest.raises(NewsForOfficesBelow) as refused:
+        hand_on(dinas.store, to=tmp_path, at=dinas.tick(), everything=True)
+    assert f"Jawaban usul yang belum dikabarkan: {SUDIN}." in sentence(refused.value)
+    stick = world.stick("turun")
+    made = hand_on(dinas.store, to=stick, at=dinas.tick(), only=SUDIN)
+    assert made.to_tell == ()
+    assert office.answers(stick) == ["MERGED"]
+    assert business(office, vendor) == "Nama Baru"
+    assert listed(office, proposals) == []
+    with pytest.raises(NothingToPack):
+        hand_on(dinas.store, to=tmp_path, at=dinas.tick())
+
+
+def test_news_for_the_laptops_of_the_dinas_name_the_sudin_that_has_not_heard(
+    world: World, dinas: Post
+) -> None:
+    laptop, office = world.join("Laptop 1"), world.office
+    propose(laptop)
+    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    meet(world, office, dinas, "pusat")
+    assert hand_up(world, office, dinas, "satu") == ["MERGED"]
+    dinas.at = office.at
+    answer(dinas, reject, reason="Salah orang")
+    assert listed(dinas, offices_to_tell) == [SUDIN]
+    words = to_tell_words(listed(dinas, offices_to_tell))
+    assert f"Jawaban usul belum dikabarkan ke {SUDIN}." in words
+    assert listed(office, offices_to_tell) == []
 
 
 def test_the_dinas_is_told_whose_a_laptop_is(world: World, dinas: Post) -> None:

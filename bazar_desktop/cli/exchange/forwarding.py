@@ -13,6 +13,7 @@ from bazar_desktop.jobs.exchange.receipts import write_receipt
 from bazar_desktop.jobs.office.introductions import Above, admit, introduce, known_offices, set_above
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import state_words
+from bazar_desktop.phrases.offices import to_tell_words
 
 
 @command(
@@ -29,14 +30,18 @@ def receipt(context: CliContext, name: str, to: Path) -> None:
 @command(office, "news", N_("Menulis yang belum ada di laptop dan di kantor atasan."))
 @click.option("--to", type=TO_FOLDER, required=True, help=N_("folder atau flashdisk"))
 @click.option(
-    "--for", "only", default="", help=N_("satu laptop dengan nama, atau atasan untuk kantor di atas")
+    "--for",
+    "only",
+    default="",
+    help=N_("satu laptop atau kantor bawahan dengan nama, atau atasan untuk kantor di atas"),
 )
 @click.option("--everything", is_flag=True, help=N_("sejak perubahan pertama"))
 def news(context: CliContext, to: Path, only: str, everything: bool) -> None:
     """Write what the laptops, and the office above, do not hold yet."""
     made = hand_on(context.store, to=context.ready(to), at=context.now(), only=only, everything=everything)
     words = _("Kabar: {file}, {changes} perubahan untuk {readers} pembaca.")
-    context.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
+    lines = [words.format(file=made.file, changes=made.changes, readers=made.readers)]
+    context.answer(made, [*lines, *filter(None, [to_tell_words(made.to_tell)])])
 
 
 @command(

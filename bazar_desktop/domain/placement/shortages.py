@@ -209,7 +209,8 @@ def _booths_for(model: Model, seat: int) -> list[int]:
 def fewest_people(model: Model) -> tuple[str, ...]:
     """Ids of the fewest parties without whom all others can be placed; whoever comes later in the list goes first.
 
-    Letting one go that wants several booths may save letting go several others: how many of these go is tried out.
+    Letting one go that wants several booths may save letting go several others: how many of these go is tried out. Of
+    equally many those go of whom the fewest have arrived, then the fewest are pinned.
     """
     choices = [_booths_for(model, seat) for seat in range(model.empty)]
     several: dict[tuple[bytes, ...], list[tuple[int, ...]]] = {}
@@ -220,6 +221,7 @@ def fewest_people(model: Model) -> tuple[str, ...]:
     singles = sorted(set(range(model.empty)) - apart, key=lambda seat: (_rank(model, seat), seat))
     lacking = len(unseated([*singles, *sorted(apart)], choices, [-1] * len(model.booths)))
     best: list[int] | None = None
+    dearest = (0, 0, 0)
     counts = product(*(range(len(alike) + 1) for alike in several.values()))
     for count in sorted(counts, key=lambda numbers: (sum(numbers), numbers)):
         dropped = [
@@ -228,16 +230,24 @@ def fewest_people(model: Model) -> tuple[str, ...]:
             for seats in alike[len(alike) - n :]
         ]
         freed = sum(len(seats) for seats in dropped)
-        if best is not None and len(dropped) + max(0, lacking - freed) >= len(best):
+        if best is not None and (len(dropped) + max(0, lacking - freed), 0, 0) >= dearest:
             continue
         gone = {seat for seats in dropped for seat in seats}
         holder = [-1] * len(model.booths)
         if unseated(sorted(apart - gone), choices, holder):
             continue
         left = unseated(singles, choices, holder)
-        if best is None or len(dropped) + len(left) < len(best):
-            best = [*(seats[0] for seats in dropped), *left]
+        gone_first = [*(seats[0] for seats in dropped), *left]
+        price = _price(model, gone_first)
+        if best is None or price < dearest:
+            best, dearest = gone_first, price
     return tuple(model.seats[seat].id for seat in sorted(best or []))
+
+
+def _price(model: Model, seats: Sequence[int]) -> tuple[int, int, int]:
+    """How many people that are, how many of them have arrived, how many are pinned."""
+    ranks = [_rank(model, seat) for seat in seats]
+    return len(ranks), ranks.count(0), ranks.count(1)
 
 
 def _rank(model: Model, seat: int) -> int:

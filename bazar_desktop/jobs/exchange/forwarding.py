@@ -27,6 +27,7 @@ from bazar_desktop.jobs.office.identity import (
     own_keys,
 )
 from bazar_desktop.jobs.office.introductions import office_above
+from bazar_desktop.services.exchange.offices_to_tell import offices_to_tell
 from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.journal.laptop_names import laptop_of
 from bazar_desktop.services.office.laptops import (
@@ -67,15 +68,24 @@ class NewsGap(PackageRefused):
     answer = Answer.HELD
 
 
+class NewsForOfficesBelow(BazarError):
+    """Nobody who reads the news for all lacks anything, but offices below have not heard our word. Facts: names."""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeNews:
-    """News that stand in `file`: how many chains and changes, for how many readers."""
+    """News that stand in `file`: how many chains and changes, for how many readers.
+
+    `to_tell` names offices below that have not heard yet what was said of their laptops' usul: news go to them alone,
+    since they hold what other offices handed on.
+    """
 
     package: str
     file: Path
     chains: int
     changes: int
     readers: int
+    to_tell: tuple[str, ...] = ()
 
 
 # -- making -----------------------------------------------------------------------------------------------------
@@ -88,8 +98,8 @@ def hand_on(
 ) -> MadeNews:
     """Write what the readers do not hold yet into the folder `to`: news for all laptops and the office above.
 
-    `only` names one laptop, or `TO_ABOVE`. Raises NotAnOffice, NoOfficeAbove, UnknownLaptop, NothingToPack,
-    DiskFull, OutputFailed.
+    `only` names one laptop, one office below, or `TO_ABOVE`. Raises NotAnOffice, NoOfficeAbove, UnknownLaptop,
+    NothingToPack, NewsForOfficesBelow, DiskFull, OutputFailed.
     """
     with store.db.write(store.officer.id, name_of(hand_on), at) as session:
         require_office(session)
@@ -100,7 +110,8 @@ def hand_on(
         starts = dict.fromkeys(chain_ends(session), 0) if everything else _starts(session, readers)
         origins = sorted(item for item, last in chain_ends(session).items() if last > starts[item])
         if not readers or not origins:
-            raise NothingToPack()
+            names = () if only else offices_to_tell(session)
+            raise NewsForOfficesBelow(names=", ".join(names)) if names else NothingToPack()
         runs = [
             (
                 chain_changes(session, origin, starts[origin] + 1),
@@ -120,11 +131,14 @@ def hand_on(
             made_at=_iso(at),
             sample=store.is_sample,
         )
-        name = f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
+        reader = readers[0][0].name if only and readers[0][0] is not None else only
+        name = f"kabar_{safe_name(reader or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
         file = write_beside(to / name, data)
         _read_back(file, data, keys, office.sudin, store.is_sample)
         _note_sent(session, readers)
-    return MadeNews(package, file, len(runs), sum(len(changes) for changes, _ in runs), len(readers))
+        to_tell = offices_to_tell(session)
+    count = sum(len(changes) for changes, _ in runs)
+    return MadeNews(package, file, len(runs), count, len(readers), to_tell)
 
 
 _Reader = tuple[DeviceFacts | None, str]  # a laptop, or None for the office above; its age recipient

@@ -15,16 +15,17 @@ from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
-from bazar_desktop.services.exchange.effects import OMZET, Effect, effects_of
-from bazar_desktop.services.exchange.named_values import named_value, party_name
+from bazar_desktop.services.exchange.effects import Effect, effects_of, moves_of
+from bazar_desktop.services.exchange.named_values import named_value
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
-from bazar_desktop.services.exchange.stray_entries import rupiah_by_parent
+from bazar_desktop.services.exchange.subjects import subject_of
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
 from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.authority import Bench
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.changes import Key, rows_here
 from bazar_desktop.store.journal import act_of
@@ -32,14 +33,9 @@ from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import (
     AsideChange,
-    Bazaar,
-    BazaarDay,
     Intake,
     Layout,
-    Participation,
-    Vendor,
     Verdict,
-    facts,
 )
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
@@ -73,7 +69,7 @@ class LaptopProposal:
     `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what it would move by,
     mitra too; `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES
     of it, `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
-    `lets_count`: by row that it adds, the rupiah already told under it, which would begin to count: in `rupiah` too.
+    `moves_others`: by entry under what it adds or takes out, the rupiah that begin to count or stop: in `rupiah` too.
     `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
     """
 
@@ -93,7 +89,7 @@ class LaptopProposal:
     reason: str = ""
     acts: tuple[ToldAct, ...] = ()
     more: int = 0
-    lets_count: Mapping[str, int] = field(default_factory=dict)
+    moves_others: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ def waiting_count(session: Session) -> int:
 
 
 def rejected(session: Session) -> list[LaptopProposal]:
-    """What the office has rejected, with its reason: at a laptop the word to who made it."""
+    """What the office has rejected, with its reason: at a laptop its own, as the word to who made it."""
     return _listed(session, (ChangeStanding.REJECTED,))
 
 
@@ -237,26 +233,24 @@ def _listed(session: Session, standings: Sequence[ChangeStanding]) -> list[Lapto
     held = rows_here(session.connection(), keys)
     by_id = {change.id: change for row in held.values() for change in row.changes}
     devices, words = device_names(session), _reasons(session)
-    strays = _strays(session, keys) if ChangeStanding.WAITING in standings else {}
     found = []
     for rows in runs.values():
         changes = [by_id[row.origin, row.seq] for row in rows if (row.origin, row.seq) in by_id]
         if changes:
             effects = effects_of(session, changes, held)
-            found.append(_proposal(session, changes, effects, rows[0].standing, devices, words, strays))
+            found.append(_proposal(session, changes, effects, rows[0].standing, devices, words))
     return sorted(found, key=lambda item: (item.since, item.origin, item.first))
-
-
-def _strays(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """What was told under rows that wait; nothing is read where none of them can have anything under it."""
-    parents = {Bazaar.__tablename__, BazaarDay.__tablename__, Participation.__tablename__}
-    return rupiah_by_parent(session) if any(entity in parents for entity, _ in keys) else {}
 
 
 def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[str, int], list[AsideChange]]:
     """What stands so, by chain and package: the package that brought a change ends at the number it is filed under."""
     query = select(AsideChange).where(AsideChange.standing.in_([str(item) for item in standings]))
     rows = list(session.execute(query.order_by(AsideChange.origin, AsideChange.seq)).scalars())
+    if (
+        rows and get_fact(session, "kind") != OFFICE
+    ):  # what other laptops proposed is for the office to tell of
+        bench = Bench(session.connection())
+        rows = [row for row in rows if bench.is_own(row.origin)]
     if not rows:
         return {}
     brought: dict[str, list[int]] = defaultdict(list)
@@ -282,7 +276,6 @@ def _proposal(
     standing: str,
     devices: Mapping[str, str],
     words: list[Verdict],
-    strays: Mapping[tuple[str, str], int],
 ) -> LaptopProposal:
     origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
     rest, plans = without_plans(session, changes, counts_here=standing == str(ChangeStanding.PROPOSED))
@@ -290,8 +283,7 @@ def _proposal(
     entities = Counter(item.entity for item in rest) + Counter({Layout.__tablename__: len(plans)})
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
     fields, more = _fields(session, rest, effects, subjects)
-    parents = {(item.entity, item.row_id) for item in changes} & strays.keys()
-    lets_count = {parent[1]: strays[parent] for parent in sorted(parents)}
+    moves = moves_of(session, effects)
     return LaptopProposal(
         origin=origin,
         first=first,
@@ -299,7 +291,7 @@ def _proposal(
         laptop=devices.get(origin, ""),
         count=len(rest) + len(plans),
         entities=dict(sorted(entities.items())),
-        rupiah=sum(effects[key].rupiah for key in effects if key[0] == OMZET) + sum(lets_count.values()),
+        rupiah=sum(move.rupiah for move in moves),
         names=tuple(sorted({name for name in (*subjects.values(), *(plan.name for plan in plans)) if name})),
         officers=tuple(sorted({item.officer for item in changes})),
         since=moment_of(min(item.at for item in changes)),
@@ -309,7 +301,7 @@ def _proposal(
         reason=(said[-1] or "") if said else "",
         acts=told_acts(session, changes),
         more=more,
-        lets_count=lets_count,
+        moves_others={move.row_id: move.rupiah for move in moves if not move.is_own},
     )
 
 
@@ -361,23 +353,7 @@ def _shown(
 
 
 def rupiah_of_all(chosen: Sequence[LaptopProposal]) -> int:
-    """By how many rupiah all of these would move what was told: two that add the same row let it count once."""
-    lets_count = {row_id: rupiah for proposal in chosen for row_id, rupiah in proposal.lets_count.items()}
-    own = sum(proposal.rupiah - sum(proposal.lets_count.values()) for proposal in chosen)
-    return own + sum(lets_count.values())
-
-
-def subject_of(session: Session, change: Change) -> str:
-    """Whom or what a change is about, in a few words; "" where it does not say and nothing is known."""
-    said = {name: value.after for name, value in field_changes(change).items()}
-    row = session.get(facts()[change.entity], change.row_id) if change.entity in facts() else None
-
-    def value(name: str) -> str:
-        return str(said.get(name) or getattr(row, name, None) or "")
-
-    if value("participation_id"):
-        return party_name(session, value("participation_id"))
-    if value("vendor_id"):
-        vendor = session.get(Vendor, value("vendor_id"))
-        return (vendor.business or vendor.name or "") if vendor else ""
-    return value("business") or value("name") or value("key") or value("label")
+    """By how many rupiah all of these would move what was told: two that add or take out the same count once."""
+    others = {row_id: rupiah for proposal in chosen for row_id, rupiah in proposal.moves_others.items()}
+    own = sum(proposal.rupiah - sum(proposal.moves_others.values()) for proposal in chosen)
+    return own + sum(others.values())

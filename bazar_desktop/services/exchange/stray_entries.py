@@ -1,7 +1,8 @@
 """Entries under what does not count: a day that is none of the bazaar's, a party or a bazaar that is not here.
 
-A laptop enters them while what they lie under is a *usul*, was rejected, taken out or taken back. No figure has them;
-here they are named, with their rupiah, so that nothing is lost in silence.
+A laptop enters them while what they lie under is a *usul*, was rejected, taken out or taken back; or corrects an entry
+whose first entry was taken back with whoever made it. No figure has them; here they are named, with their rupiah, so
+that nothing is lost in silence.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, EXPECTED, REPORTED
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.journal.authority import ChangeStanding
+from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.days import is_on_a_day
 from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.services.journal.laptop_names import device_names
-from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.changes import changes_as_written, changes_of_rows
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import (
     AsideChange,
     Attendance,
@@ -30,19 +33,21 @@ from bazar_desktop.store.tables import (
     BazaarDay,
     OmzetEntry,
     Participation,
+    PartnerStock,
     natural_id,
 )
 
-NO_BAZAAR, NO_DAY, NO_PARTY = "no_bazaar", "no_day", "no_party"
+NO_BAZAAR, NO_DAY, NO_PARTY, NO_ENTRY = "no_bazaar", "no_day", "no_party", "no_entry"
 
 
 @dataclass(frozen=True, slots=True)
 class StrayEntries:
     """The marks and answers of one bazaar day that no figure counts.
 
-    `lacks` says under what they lie that is not here: no_bazaar, no_day, no_party; `is_proposed`: a usul that waits for
-    the office's word would give it. `rupiah` is what was told, of mitra and pengampu too, None where nothing was.
-    `names` are the parties where they are known, `laptops` who wrote last.
+    `lacks` says what is not here: the bazaar, day or party that they lie under (no_bazaar, no_day, no_party), or the
+    entry that they correct (no_entry). `is_proposed`: a usul that waits for the office's word would give it.
+    `rupiah` is what was told, of mitra and pengampu too, None where nothing was. `names` are the parties where they
+    are known, `laptops` who wrote last.
     """
 
     bazaar_id: str
@@ -70,11 +75,12 @@ class _Stray(NamedTuple):
 def stray_entries(session: Session) -> list[StrayEntries]:
     """Give all entries that lie under what does not count, by bazaar and day."""
     groups: dict[tuple[str, date, str], list[_Stray]] = defaultdict(list)
-    for bazaar_id, day, lacks, row in chain(_rows(session, OmzetEntry), _rows(session, Attendance)):
+    found = chain(_rows(session, OmzetEntry), _rows(session, Attendance), _corrections(session))
+    for bazaar_id, day, lacks, row in found:
         groups[bazaar_id, day, lacks].append(row)
     proposed = _proposed(session) if groups else set()
     devices = device_names(session) if groups else {}
-    found = [
+    strays = [
         StrayEntries(
             bazaar_id=bazaar_id,
             bazaar=_name_of(session, bazaar_id),
@@ -88,21 +94,14 @@ def stray_entries(session: Session) -> list[StrayEntries]:
         )
         for (bazaar_id, day, lacks), rows in groups.items()
     ]
-    return sorted(found, key=lambda item: (item.bazaar, item.day, item.lacks))
-
-
-def rupiah_by_parent(session: Session) -> dict[tuple[str, str], int]:
-    """Give what was told under each row that is not here, by its entity and id: it counts once that row does."""
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for _bazaar, _day, _lacks, row in _rows(session, OmzetEntry):
-        sums[row.parent] += row.rupiah or 0
-    return {parent: rupiah for parent, rupiah in sums.items() if rupiah}
+    return sorted(strays, key=lambda item: (item.bazaar, item.day, item.lacks))
 
 
 def _rows(session: Session, cls: type[_Entry]) -> Iterator[tuple[str, date, str, _Stray]]:
     """Those of `cls` that say something and lie under what is not here: bazaar, day, what is not here, and the row."""
     says = Attendance.status != EXPECTED if cls is Attendance else OmzetEntry.state != BLANK
     here = (Participation.id == cls.participation_id) & Participation.withdrawn.is_(False)
+    here &= Participation.bazaar_id.is_not(None)
     stands = (Bazaar.id == cls.bazaar_id) & Bazaar.withdrawn.is_(False)
     on_a_day = is_on_a_day(cls)
     query = (
@@ -124,9 +123,29 @@ def _rows(session: Session, cls: type[_Entry]) -> Iterator[tuple[str, date, str,
         yield place, row.day, lacks, _Stray(cls.__tablename__, row.id, party, parent, _told(row))
 
 
+def _corrections(session: Session) -> Iterator[tuple[str, date, str, _Stray]]:
+    """What others wrote into entries whose first entry no longer counts: whose they were, the journal still says."""
+    for cls in (OmzetEntry, Attendance, PartnerStock):
+        query = select(cls).where(cls.withdrawn.is_(False), cls.day.is_(None))
+        rows = {row.id: row for row in session.execute(query).scalars()}
+        keys = [(cls.__tablename__, row_id) for row_id in rows]
+        for (entity, row_id), changes in changes_as_written(session, keys).items():
+            first = fold_row(changes, merge_rules(cls)).values()
+            if first.get("day"):
+                place, party = (str(first.get(name) or "") for name in ("bazaar_id", "participation_id"))
+                row = rows[row_id]
+                rupiah = _sum_of(row) if isinstance(row, OmzetEntry) else None
+                stray = _Stray(entity, row_id, party, (entity, row_id), rupiah)
+                yield place, date.fromisoformat(str(first["day"])), NO_ENTRY, stray
+
+
 def _told(row: Attendance | OmzetEntry) -> int | None:
     if not isinstance(row, OmzetEntry) or row.state != REPORTED:
         return None
+    return _sum_of(row)
+
+
+def _sum_of(row: OmzetEntry) -> int | None:
     return known_sum(getattr(row, name) for name in CHANNELS)
 
 

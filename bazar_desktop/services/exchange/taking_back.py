@@ -46,7 +46,10 @@ class NothingTakenBack(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class BroughtDay:
-    """A day of a bazaar that the laptop wrote of: how many changes, what rupiah they add, mitra too; is it sealed."""
+    """A day of a bazaar that the laptop's changes move: how many, what rupiah they add, mitra too; is it sealed.
+
+    What others corrected in its entries, or entered under what it brought, is in the rupiah: it stands on them.
+    """
 
     bazaar_id: str
     bazaar: str
@@ -287,6 +290,7 @@ def _packages(session: Session, ranges: list[tuple[str, int, int]]) -> tuple[Bro
 
 def _days(session: Session, changes: list[Change], rupiah: Counter[str]) -> tuple[BroughtDay, ...]:
     counts = Counter(change.scope for change in changes if "/" in change.scope)
+    counts.update({scope: 0 for scope, moved in rupiah.items() if moved})  # of others, under what it brought
     days = []
     for scope, count in sorted(counts.items()):
         bazaar_id, _, text = scope.partition("/")

@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.services.exchange.subjects import subject_of
 from bazar_desktop.services.settings.officers import SUPERVISOR
-from bazar_desktop.store.tables import Bazaar, Erasure, Officer, Vendor
+from bazar_desktop.store.tables import Bazaar, BazaarDay, Erasure, Officer, Vendor
 
 
 class HeavyAct(StrEnum):
@@ -22,6 +23,7 @@ class HeavyAct(StrEnum):
     REINSTATED = "reinstated"
     ERASED = "erased"
     BAZAAR_WITHDRAWN = "bazaar_withdrawn"
+    DAY_WITHDRAWN = "day_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def _kind(session: Session, change: Change) -> HeavyAct | None:
         return None if said.get("withdrawn") is True else HeavyAct.ERASED
     if change.entity == Bazaar.__tablename__:
         return HeavyAct.BAZAAR_WITHDRAWN if said.get("withdrawn") is True else None
+    if change.entity == BazaarDay.__tablename__:
+        return HeavyAct.DAY_WITHDRAWN if said.get("withdrawn") is True else None
     return _of_an_officer(session, change.row_id, said) if change.entity == Officer.__tablename__ else None
 
 
@@ -72,6 +76,8 @@ def _name(session: Session, change: Change, changes: Sequence[Change]) -> str:
         )
         vendor = session.get(Vendor, vendor_id)
         return (vendor.business or vendor.name or "" if vendor else "") or (vendor_id or change.row_id)[:8]
+    if change.entity == BazaarDay.__tablename__:
+        return subject_of(session, change) or change.row_id[:8]
     is_officer = change.entity == Officer.__tablename__
     row = session.get(Officer, change.row_id) if is_officer else session.get(Bazaar, change.row_id)
     told = [

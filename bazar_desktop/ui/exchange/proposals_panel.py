@@ -128,18 +128,20 @@ class ProposalsPanel(Card):
         self.views.set_choices(titles)
         self.views.choose(WAITS if self.waiting else REJECTED)
         self.views.setVisible(bool(self.refused))
-        self.hint.setText(self._hint(len(self.waiting)))
         self.setVisible(bool(self.waiting or self.refused))
         self._show()
         return len(self.waiting)
 
     def _show(self) -> None:
         rows = self.refused if self.views.value == REJECTED else self.waiting
+        self.hint.setText(self._hint(len(self.waiting)))
         self.view.set_rows(rows)
         self.view.setFixedHeight((min(max(len(rows), 1), MOST_HIGH) + 1) * theme.ROW_HEIGHT + 8)
         self._show_keys()
 
     def _hint(self, count: int) -> str:
+        if not self._answers and self.views.value == REJECTED:
+            return _("Ditolak kantor: tidak dihitung di mana pun, dan isinya di sini kembali seperti semula.")
         if not self._answers:
             return _(
                 "Di laptop ini sudah dipakai dan bertanda usul; di tempat lain sesudah kantor menerimanya."

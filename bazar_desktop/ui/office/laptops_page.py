@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bazar_desktop.jobs.office.enrolment import Prepared
 from bazar_desktop.jobs.office.introductions import Above, known_offices, words_with
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
+from bazar_desktop.phrases.offices import to_tell_words
 from bazar_desktop.phrases.proposals import revoked_words
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.day.sheet import booth_order
@@ -47,6 +49,7 @@ from bazar_desktop.ui.office.offices import (
     met_words,
     read_introduction,
     write_for_above,
+    write_for_below,
     write_introduction,
 )
 from bazar_desktop.ui.office.pin_answer import answer_laptop
@@ -193,7 +196,8 @@ class LaptopsPage(Page):
 
     def _told(self, made: MadeNews) -> None:
         words = _("Kabar siap: {file}, {changes} perubahan untuk {readers} pembaca.")
-        self.say(words.format(file=made.file.name, changes=format_number(made.changes), readers=made.readers))
+        done = words.format(file=made.file.name, changes=format_number(made.changes), readers=made.readers)
+        self.say(" ".join(filter(None, [done, to_tell_words(made.to_tell)])))
 
     # -- the answer ---------------------------------------------------------------------------------------------
 
@@ -287,6 +291,11 @@ class LaptopsPage(Page):
             lambda: self._to_stick(_("Menulis perkenalan"), write_introduction, self._introduced)
         )
         panel.handed_on.connect(lambda: self._to_stick(_("Membuat kabar"), write_for_above, self._told))
+        panel.handed_down.connect(
+            lambda office: self._to_stick(
+                _("Membuat kabar"), partial(write_for_below, office=office), self._told
+            )
+        )
         panel.admitted.connect(lambda: self._meet(above=False))
         panel.above_named.connect(lambda: self._meet(above=True))
         panel.open()

@@ -47,6 +47,12 @@ def write_for_above(report: Report, *, store: OpenStore, to: Path, at: datetime)
     return hand_on(store, to=to, at=at, only=TO_ABOVE)
 
 
+def write_for_below(report: Report, *, store: OpenStore, to: Path, at: datetime, office: str) -> MadeNews:
+    """Write what an office below does not hold yet, beside the window; `office` is its key id."""
+    report(0, 0, _("Menulis kabar untuk kantor bawahan"))
+    return hand_on(store, to=to, at=at, only=office)
+
+
 class OfficesPanel(Panel):
     """The offices known here with their six words, and what can be done with another one.
 
@@ -54,12 +60,14 @@ class OfficesPanel(Panel):
         introduced(): this office's introduction is to be written.
         admitted(), above_named(): an introduction is to be read, of an office below or of the one above.
         handed_on(): news for the office above are to be written.
+        handed_down(str): news for the office below with this key id are to be written.
     """
 
     introduced = Signal()
     admitted = Signal()
     above_named = Signal()
     handed_on = Signal()
+    handed_down = Signal(str)
 
     def __init__(self, known: Sequence[KnownOffice], parent: QWidget | None = None) -> None:
         words = _(
@@ -67,7 +75,8 @@ class OfficesPanel(Panel):
             "sebagai atasan, lalu keduanya mencocokkan enam kata lewat telepon. Harus sama di kedua layar."
         )
         super().__init__(_("Kantor lain"), words, parent, width=860)
-        self.view = RowsView(RowsModel(_columns(), list(known)), name=_("Kantor yang dikenal"))
+        self._known = list(known)
+        self.view = RowsView(RowsModel(_columns(), self._known), name=_("Kantor yang dikenal"))
         self.view.setMinimumHeight(150)
         self.view.setVisible(bool(known))
         self.body.addWidget(self.view, 1)
@@ -80,13 +89,34 @@ class OfficesPanel(Panel):
         self.above = button(_("Tunjuk kantor atasan"), lambda: self._leave(self.above_named), icon="arrow-up")
         self.hand_on = button(_("Kabar untuk atasan"), lambda: self._leave(self.handed_on), icon="send")
         self.hand_on.setEnabled(any(office.is_above for office in known))
-        for item in (self.introduce, self.admit, self.above, self.hand_on):
+        self.hand_down = button(_("Kabar untuk bawahan"), self._leave_down, icon="send")
+        self.view.picked.connect(lambda _row: self._show_below())
+        self._show_below()
+        self.hand_down.setVisible(any(not office.is_above for office in known))
+        for item in (self.introduce, self.admit, self.above, self.hand_on, self.hand_down):
             keys.addWidget(item)
         self.body.addLayout(keys)
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)
         self.buttons.addWidget(done)
         (self.view if known else self.introduce).setFocus()
+
+    def _below(self) -> KnownOffice | None:
+        """The chosen office below, or the only one there is."""
+        current = self.view.current
+        if current is not None and not current.is_above:
+            return current if current.state == "enrolled" else None
+        below = [row for row in self._known if not row.is_above and row.state == "enrolled"]
+        return below[0] if len(below) == 1 else None
+
+    def _show_below(self) -> None:
+        self.hand_down.setEnabled(self._below() is not None)
+
+    def _leave_down(self) -> None:
+        office = self._below()
+        if office is not None:
+            self.accept()
+            self.handed_down.emit(office.key_id)
 
     def _leave(self, signal: object) -> None:
         """Close, so that the page behind can be read, and do it there."""

@@ -8,14 +8,16 @@ from time import monotonic
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert, select
 
+from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.phrases.proposals import MOST_TOLD
-from bazar_desktop.services.exchange.proposals import proposals, rejected
+from bazar_desktop.services.exchange.proposals import proposals, reject, rejected
 from bazar_desktop.services.settings.editing import add_agency
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer, change_officer
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import AsideChange, Intake, Officer, Vendor, Verdict, new_id
 from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
 from bazar_desktop.ui.exchange.proposal_panel import ProposalPanel
+from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.drivers import press, words_on
 from tests.drivers.exchange import ProposalsDriver
@@ -189,6 +191,31 @@ def test_a_rejected_usul_is_undone_and_told_once_where_it_was_made(
     own.window.go("bazaars")
     own.window.go("home")
     assert own.says == ""
+
+
+def test_a_laptop_lists_its_own_usul_alone_and_says_that_a_rejected_one_is_not_in_use(
+    world: World, window: Frame
+) -> None:
+    office, laptop, other = world.office, world.join("Laptop 1"), world.join("Laptop 2")
+    rename(laptop)
+    bring(world, laptop, "hari 1")
+    with office.store.db.read() as session:
+        (waiting,) = proposals(session)
+    with office.store.db.write(office.store.officer.id, "proposals.reject", office.tick()) as session:
+        numbers = {"origin": waiting.origin, "first": waiting.first, "last": waiting.last}
+        reject(session, **numbers, officer=office.store.officer.id, at=office.at, reason="Salah orang")
+    stick = world.stick("kabar")
+    hand_on(office.store, to=stick, at=office.tick(), everything=True)
+    listed = []
+    for post in (laptop, other):
+        assert "MERGED" in post.answers(stick)
+        with post.store.db.read() as session:
+            listed.append((len(proposals(session)), len(rejected(session))))
+    assert listed == [(0, 1), (0, 0)]
+    frame = window(laptop.store, "sync")
+    panel = next(item for item in frame.findChildren(ProposalsPanel) if item.isVisible())
+    assert "Ditolak kantor: tidak dihitung di mana pun" in words_on(panel)
+    assert "sudah dipakai" not in words_on(panel)
 
 
 def test_what_was_rejected_can_be_accepted_after_all(world: World, window: Frame, qtbot: QtBot) -> None:

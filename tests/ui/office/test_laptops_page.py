@@ -150,6 +150,15 @@ def test_a_sudin_and_the_dinas_meet_in_their_windows_and_compare_the_same_words(
     below.finish()
     assert "Kabar siap" in below.says
     assert dinas.answers(sticks[below]) == ["MERGED"]
+    panel = offices_of(above)
+    assert panel.hand_down.isEnabled()
+    above.stick(world.stick("turun"))
+    click(panel.hand_down)
+    above.finish()
+    assert "Kabar siap" in above.says
+    assert world.office.answers(world.stick("turun")) == ["MERGED"]
+    assert not offices_of(below).hand_down.isEnabled()
+    below.panel.reject()
     assert above.column("Laptop") == [f"{world.office.store.name} (kantor)"]
     dinas.store.db.close()
 
