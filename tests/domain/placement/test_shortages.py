@@ -207,6 +207,25 @@ def test_who_has_arrived_is_not_let_go_and_a_closed_booth_is_opened_first() -> N
     assert sentence(refusal.value).endswith("atau buka booth A-03.")
 
 
+def test_of_two_mitra_the_one_that_stands_in_its_booths_is_not_let_go() -> None:
+    booths = tuple(replace(booth, zone=MITRA) for booth in row(3))
+    here = Party("a", "Sudah hadir", PARTNER, booths_wanted=2, pinned=("1", "2"), stays=True)
+    late = Party("b", "Belum datang", PARTNER, booths_wanted=2)
+    for parties in ((here, late), (late, here)):
+        with pytest.raises(PlacementImpossible) as refusal:
+            match(Model(request(booths, *parties)))
+        assert refusal.value.facts["let_go"] == ("Belum datang",)
+
+
+def test_a_mitra_of_two_booths_goes_before_a_vendor_who_has_arrived_in_one_of_them() -> None:
+    here = Party("a", "Sudah hadir", pinned=("1",), current=("1",), stays=True)
+    late = Party("b", "Belum datang", PARTNER, booths_wanted=2)
+    booths = (replace(row(1)[0], zone=MITRA), replace(row(2)[1], zone=MITRA))
+    with pytest.raises(PlacementImpossible) as refusal:
+        match(Model(request(booths, here, late)))
+    assert refusal.value.facts["let_go"] == ("Belum datang",)
+
+
 def test_an_arrived_party_keeps_a_booth_that_lacks_what_it_needs() -> None:
     booths = (replace(row(1)[0], blocked=True), *(replace(booth, power=True) for booth in row(3)[1:]))
     here = Party("p", "Es Krim", needs_power=True, pinned=("1",), current=("1",), stays=True)
