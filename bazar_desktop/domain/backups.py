@@ -101,6 +101,15 @@ def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     return frozenset({*chosen, *last_of.values(), *ordered[-1:]})
 
 
+def is_outlived(aside: datetime, times: Iterable[datetime], now: datetime) -> bool:
+    """Whether what was set aside then is older than any backup is kept, as `kept` counts the ages of backups.
+
+    `times` are those of the backups, by which a clock that leaped ahead is known.
+    """
+    age = _lived_ages(sorted({aside, *times}), now).get(aside, timedelta(0))
+    return age > WEEKLY_FOR
+
+
 def _lived_ages(ordered: Sequence[datetime], now: datetime) -> dict[datetime, timedelta]:
     """The age of each backup that is not of the future, without the pauses that are not believed yet."""
     ages: dict[datetime, timedelta] = {}

@@ -217,10 +217,26 @@ def _left_overs(folder: Path, now: datetime) -> list[Path]:
 
 
 def let_go_of_set_aside(folder: Path, now: datetime) -> None:
-    """Delete what was set aside longer ago than any backup is kept: what was erased from the store leaves it too."""
+    """Delete what was set aside longer ago than any backup is kept: what was erased from the store leaves it too.
+
+    `now` is the journal's time: a clock that runs ahead deletes nothing.
+    """
+    times = [backup.made_at for backup in list_backups(folder)]
     for old in list_set_aside(folder):
-        if now - old.made_at > backups.WEEKLY_FOR:
+        if backups.is_outlived(old.made_at, times, now):
             forget_part(old.path)
+
+
+def time_of_setting_aside(folder: Path, at: datetime) -> datetime:
+    """Give a time that no store set aside in `folder` is named for, and no earlier than the last backup there.
+
+    A clock that runs behind would make what was set aside just now look old.
+    """
+    taken = {old.made_at for old in list_set_aside(folder)}
+    free = max([at.replace(microsecond=0), *(backup.made_at for backup in list_backups(folder))])
+    while free in taken:
+        free += timedelta(seconds=1)
+    return free
 
 
 def _is_left_over(part: Path, now: datetime) -> bool:

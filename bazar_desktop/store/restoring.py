@@ -24,6 +24,7 @@ from bazar_desktop.store.backup import (
     forget_part,
     make_backup,
     take_name,
+    time_of_setting_aside,
 )
 from bazar_desktop.store.backup_places import is_of_another
 from bazar_desktop.store.creating import new_origin
@@ -240,6 +241,7 @@ def _set_aside(file: Path, at: datetime) -> None:
     """Rename the old store with its log: it takes no room, and the list of backups shows it."""
     folder = file.parent / FOLDER
     folder.mkdir(exist_ok=True)
+    at = time_of_setting_aside(folder, at)
     for end in ("-shm", "-wal", ""):
         old = file.with_name(file.name + end)
         if old.exists():

@@ -389,6 +389,21 @@ def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(store: Open
     assert backup.path.with_name(f"{aside[0].path.name}-wal").read_bytes() == b"left over"
 
 
+@pytest.mark.parametrize("leap", [timedelta(days=-330), timedelta(0), timedelta(days=370)])
+def test_no_leap_of_the_clock_deletes_what_was_set_aside(store: OpenStore, leap: timedelta) -> None:
+    backup = back_up(store, MORNING).made
+    for said in (b"not a store", b"nor is this"):
+        store.db.close()
+        (store.folder / STORE_FILE).write_bytes(said * 1000)
+        restore_backup(store, backup.path, MORNING + timedelta(hours=1) + min(leap, timedelta(0)))
+        store = open_store(store.folder, "o1", PIN)
+    for at in (MORNING + timedelta(hours=2) + max(leap, timedelta(0)), MORNING + timedelta(hours=3)):
+        back_up(store, at)
+        aside = list_set_aside(backup_folder(store.folder))
+        assert {old.path.read_bytes()[:11] for old in aside} == {b"not a store", b"nor is this"}
+    store.db.close()
+
+
 @pytest.mark.parametrize("content", [b"", b"x" * 5000])
 def test_what_is_no_backup_is_refused_and_the_store_stays(
     store: OpenStore, tmp_path: Path, content: bytes

@@ -68,11 +68,12 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     file, folder = store.folder / STORE_FILE, backup_folder(store.folder)
     upto, seals = _last_seq(store.db), _seals(store.db)
     made = make_backup(file, store.key, folder, at, report)
-    let_go_of_set_aside(folder, at)
+    now = _time_of_journal(store.db, at)
+    let_go_of_set_aside(folder, now)
     with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
-    thinned = len(thin(folder, _time_of_journal(store.db, at), store.key))
+    thinned = len(thin(folder, now, store.key))
     second, fault = _second_copy(store, file, at, report)
     return BackedUp(made, second, fault, thinned)
 
