@@ -88,7 +88,7 @@ def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: P
     assert laptop.refused("package", "make", "--to", stick) == "nothing_to_pack"
     assert len(office.run("office", "status")["days"]) == 1  # a bazaar is the office's to add
     (proposal,) = office.run("office", "proposals")["proposals"]
-    assert (proposal["laptop"], proposal["names"]) == ("Laptop 1", ["Bazar Ramadan"])
+    assert (proposal["laptop"], set(proposal["names"])) == ("Laptop 1", {"Bazar Ramadan", "20/03/2023"})
     code = f"{proposal['origin'][:8]}:{proposal['first']}-{proposal['last']}"
     assert office.run("office", "accept", code)["accepted"] is True
     status = office.run("office", "status")

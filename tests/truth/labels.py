@@ -16,7 +16,7 @@ TEXTS = {
     "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
     "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
     "columns", "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
-    "phone", "nik", "seq", "wanted",
+    "phone", "nik", "seq", "wanted", "reason",
 }  # fmt: skip
 
 SHOWS: dict[str, str] = {
