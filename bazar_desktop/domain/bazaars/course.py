@@ -10,6 +10,7 @@ from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, DayRow, DaySheet
 
 AHEAD, UNENTERED, NOBODY_CAME, TOOK_PLACE = "ahead", "unentered", "nobody_came", "took_place"
+OFF = "off"
 
 
 def is_ahead(day: date, today: date | None) -> bool:
@@ -27,7 +28,10 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
 
     took_place: somebody of any party came or told an omzet. nobody_came: nobody did, and the day is sealed or somebody
     is marked. unentered: no mark and no omzet. ahead: the day is after `today` and not sealed, whatever was entered.
+    off: the day was called off, whatever was entered.
     """
+    if sheet.off is not None:
+        return OFF
     if not sheet.seal and is_ahead(sheet.day, today):
         return AHEAD
     if took_place(sheet.rows):

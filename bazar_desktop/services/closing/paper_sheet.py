@@ -131,7 +131,7 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
     """Every day of the bazaar as its own papers show it, that of `sheet` as it is; none where there is but one.
 
     The days are those that `sheet` knows, under a seal those that it covers. A day whose seal is not whole here counts
-    as open.
+    as open; one that was called off has no rows.
     """
     among = replace(read, alike=replace(read.alike, days=sheet.days))
 
@@ -144,9 +144,10 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
 
     if len(sheet.days) < 2:
         return ()
-    return tuple(
+    every = [
         sheet if day == sheet.day else read_other(number, day) for number, day in enumerate(sheet.days, 1)
-    )
+    ]
+    return tuple(item if item.off is None else replace(item, rows=()) for item in every)
 
 
 def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[tuple[date, int | None], ...]:

@@ -27,6 +27,7 @@ from bazar_desktop.phrases.reports import (
     changes_words,
     correction_words,
     coverage_words,
+    event_notes,
     group_words,
     held_words,
     moved_words,
@@ -184,6 +185,7 @@ class YearPage(Page):
         notes = unfit_seals_words(report.days)
         notes += [correction_words(note, self._category_name) for note in report.corrections]
         notes += uncounted_words(report.days)
+        notes += event_notes(report.days)
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
         self._show_figures(report)
