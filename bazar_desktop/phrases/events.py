@@ -8,6 +8,8 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import contradicted_words
+from bazar_desktop.services.bazaars.halts import ContradictedDay
 from bazar_desktop.services.bazaars.moving import Move
 from bazar_desktop.services.office.must_hear import MustHear
 
@@ -71,6 +73,12 @@ def hear_words(hear: MustHear) -> list[str]:
             words = f"{words} {lacking}"
         said.append(words)
     return said
+
+
+def contradicted_day_words(found: ContradictedDay) -> str:
+    """Which day was sealed although it was called off, and what then counts."""
+    day = format_date(found.day, language())
+    return f"{found.bazaar}, {day}: {contradicted_words(found.course)}"
 
 
 def _days(days: Sequence[date]) -> str:

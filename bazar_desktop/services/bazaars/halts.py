@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.domain.day.halts import HALTS, Halt, write_halt
+from bazar_desktop.domain.day.halts import HALTS, DayCourse, Halt, write_halt
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.values.documents import CANCELLED
-from bazar_desktop.services.bazaars.bazaars import BazaarFacts, UnknownBazaar, bazaar_of
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, UnknownBazaar, bazaar_of, list_bazaars
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of
@@ -110,3 +111,22 @@ def _halt(session: Session, state: str, reason: str, on: date) -> Halt:
         raise ReasonMissing()
     act_of(session).reason = reason.strip()
     return Halt(state, " ".join(reason.split()), on)
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictedDay:
+    """A day that was sealed although it was called off; `course` holds what was said of it."""
+
+    bazaar: str
+    day: date
+    course: DayCourse
+
+
+def contradicted_days(session: Session) -> list[ContradictedDay]:
+    """Give the days that a laptop sealed before it heard that they were called off; they count."""
+    return [
+        ContradictedDay(bazaar.name, day.day, day.course)
+        for bazaar in list_bazaars(session)
+        for day in bazaar.days
+        if day.course.is_contradicted
+    ]

@@ -126,10 +126,10 @@ def board(
 
 
 def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
-    """Tell how many rows stand in each state, all states named."""
+    """Tell how many rows stand in each state, all states named; a day that was called off is in none."""
     counts = dict.fromkeys(STATES, 0)
     for row in rows:
-        counts[row.state] += 1
+        counts[row.state] += not row.is_off
     return counts
 
 
