@@ -53,8 +53,9 @@ def halt_follows(hear: MustHear) -> list[str]:
     said = [_("Peserta, booth, dan isiannya tetap tersimpan; hari itu tidak menerima kehadiran dan omzet.")]
     if hear.marks or hear.rupiah is not None:
         words = _(
-            "Sudah ada {marks} tanda kehadiran dan omzet {rupiah}: tidak dihitung selama bazarnya tidak berlangsung. "
-            "Bila hari itu sempat berjalan dan hendak dihitung, tutup harinya dan jangan digugurkan."
+            "Sudah ada {marks} tanda kehadiran dan jumlah rupiah {rupiah} (mitra ikut): tidak dihitung selama "
+            "bazarnya tidak berlangsung. Bila hari itu sempat berjalan dan hendak dihitung, tutup harinya dan jangan "
+            "digugurkan."
         )
         said.append(words.format(marks=format_number(hear.marks), rupiah=format_rupiah(hear.rupiah or 0)))
     return said + hear_words(hear)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.bazaars import event_state_words
@@ -16,6 +18,7 @@ from bazar_desktop.ui.bazaars.event_forms import (
     DAY_OFF,
     DAY_ON,
     WHOLE_OFF,
+    EventForm,
     StateAct,
     chosen_act,
     move_form,
@@ -31,7 +34,7 @@ class EventActions:
     def __init__(self, page: PageContext) -> None:
         self._page = page
 
-    def ask_state(self) -> FormDialog | None:
+    def ask_state(self) -> EventForm | None:
         """Ask how the event in hand stands from now on; None where none is in hand."""
         bazaar = self._in_hand()
         if bazaar is None:
@@ -45,13 +48,12 @@ class EventActions:
         def save(form: FormDialog) -> object:
             act = chosen_act(form)
             done = self._perform(bazaar, act, form.text("reason"))
-            self._page.say(_said(done.result, act), undo=done)
-            self._after(bazaar)
+            self._after(bazaar, _said(done.result, act), done)
             return done.result
 
         return _opened(state_form(bazaar, follows, save, self._page.window()))
 
-    def ask_move(self) -> FormDialog | None:
+    def ask_move(self) -> EventForm | None:
         """Ask where the event in hand goes, and when; None where none is in hand."""
         bazaar = self._in_hand()
         if bazaar is None:
@@ -78,14 +80,15 @@ class EventActions:
                 lokasi_kind=form.text("lokasi_kind"),
                 seen=bazaar.changed_at,
             )
-            self._page.say(_("Bazar {code} dipindahkan.").format(code=bazaar.code), undo=done)
-            self._after(bazaar)
+            self._after(bazaar, _("Bazar {code} dipindahkan.").format(code=bazaar.code), done)
             return done.result
 
         return _opened(move_form(bazaar, follows, save, self._page.window()))
 
-    def _after(self, bazaar: BazaarFacts) -> None:
+    def _after(self, bazaar: BazaarFacts, said: str, done: Done[Any]) -> None:
+        """Say what was done once its days are known: an undo is remembered for the day in hand."""
         self._page.desk.choose(bazaar.id, self._page.desk.day)
+        self._page.say(said, undo=done)
         self._page.reload()
         self._page.tell_saved()
 
@@ -122,6 +125,6 @@ def _said(bazaar: BazaarFacts, act: StateAct) -> str:
     return _("Hari {day} bazar {code} dibuka lagi.").format(day=day, code=bazaar.code)
 
 
-def _opened(form: FormDialog) -> FormDialog:
+def _opened(form: EventForm) -> EventForm:
     form.open()
     return form

@@ -42,9 +42,37 @@ class StateAct:
     day: date | None = None
 
     @property
+    def key(self) -> str:
+        """The act in one word, as the list of the form keeps it."""
+        return "|".join((self.kind, self.state, self.day.isoformat() if self.day else ""))
+
+    @property
     def calls_off(self) -> bool:
         """Whether it takes something out, which needs a reason."""
         return self.kind in {WHOLE_OFF, DAY_OFF}
+
+
+class EventForm(FormDialog):
+    """A form that says below its fields what the act leads to."""
+
+    def __init__(
+        self,
+        title: str,
+        save: Callable[[FormDialog], object],
+        *,
+        explains: str = "",
+        saves: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, save, explains=explains, saves=saves, refusals=REFUSALS, parent=parent)
+        self.outcome = Label("", wrap=True)
+        self.body.addWidget(Label(_("Akibatnya"), "strong"))
+        self.body.addWidget(self.outcome)
+
+    def tell(self, sentences: list[str]) -> None:
+        """Say what follows, a line each."""
+        self.outcome.setText("\n".join(f"• {said}" for said in sentences))
+        self.adjustSize()
 
 
 def state_acts(bazaar: BazaarFacts) -> list[tuple[StateAct, str]]:
@@ -69,30 +97,22 @@ def state_form(
     follows: Callable[[StateAct], list[str]],
     save: Callable[[FormDialog], object],
     parent: QWidget | None = None,
-) -> FormDialog:
+) -> EventForm:
     """Ask how the event stands from now on; `follows` tells what an act leads to, before it is done."""
     said = halt_words(bazaar.halt) if bazaar.halt is not None else ""
-    form = FormDialog(
-        _("Ubah keadaan {code}").format(code=bazaar.code),
-        save,
-        explains=said,
-        refusals=REFUSALS,
-        parent=parent,
-    )
+    form = EventForm(_("Ubah keadaan {code}").format(code=bazaar.code), save, explains=said, parent=parent)
     box = QComboBox()
     for act, offer in state_acts(bazaar):
-        box.addItem(offer, act)
+        box.addItem(offer, act.key)
     form.add_field("act", _("Yang terjadi"), box)
     form.add_field(
         "reason", _("Alasan"), QLineEdit(), hint=_("Misalnya hujan lebat, atau lokasi dipakai acara lain.")
     )
-    outcome = Label("", wrap=True)
-    form.add_field("follows", _("Akibatnya"), outcome)
 
     def show_outcome() -> None:
         act = chosen_act(form)
         form.show_field("reason", shown=act.calls_off)
-        outcome.setText(_lines(follows(act)))
+        form.tell(follows(act))
 
     box.currentIndexChanged.connect(show_outcome)
     show_outcome()
@@ -100,11 +120,9 @@ def state_form(
 
 
 def chosen_act(form: FormDialog) -> StateAct:
-    """The act that is chosen in a state form; TypeError where it holds something else."""
-    act = form.value("act")
-    if not isinstance(act, StateAct):
-        raise TypeError(act)
-    return act
+    """The act that is chosen in a state form."""
+    kind, state, day = form.text("act").split("|")
+    return StateAct(kind, state, date.fromisoformat(day) if day else None)
 
 
 def move_form(
@@ -112,14 +130,13 @@ def move_form(
     follows: Callable[[FormDialog], list[str]],
     save: Callable[[FormDialog], object],
     parent: QWidget | None = None,
-) -> FormDialog:
+) -> EventForm:
     """Ask where the event goes, and when; `follows` tells what that leads to while it is typed."""
-    form = FormDialog(
+    form = EventForm(
         _("Pindahkan {code}").format(code=bazaar.code),
         save,
         explains=_("Isi lokasi atau tanggal yang baru; yang tetap dibiarkan."),
         saves=_("Pindahkan"),
-        refusals=REFUSALS,
         parent=parent,
     )
     form.add_field("lokasi", _("Lokasi"), QLineEdit(bazaar.lokasi))
@@ -129,24 +146,18 @@ def move_form(
     form.add_field("kecamatan", _("Kecamatan"), kecamatan)
     days = QLineEdit(format_days(tuple(day.day for day in bazaar.days)))
     form.add_field("days", _("Tanggal"), days)
-    outcome = Label("", wrap=True)
-    form.add_field("follows", _("Akibatnya"), outcome)
     place = form.fields["lokasi"]
 
     def show_outcome() -> None:
         is_elsewhere = form.text("lokasi").casefold() != bazaar.lokasi.casefold()
         form.show_field("lokasi_kind", shown=is_elsewhere)
         try:
-            outcome.setText(_lines(follows(form)))
+            form.tell(follows(form))
         except BazarError as error:
-            outcome.setText(sentence(error))
+            form.tell([sentence(error)])
 
     for field in (place, kecamatan, days):
         if isinstance(field, QLineEdit):
             field.textChanged.connect(show_outcome)
     show_outcome()
     return form
-
-
-def _lines(sentences: list[str]) -> str:
-    return "\n".join(f"• {said}" for said in sentences)
