@@ -79,7 +79,8 @@ def hear_words(hear: MustHear) -> list[str]:
 def contradicted_day_words(found: ContradictedDay) -> str:
     """Which day was sealed although it was called off, and what then counts."""
     day = format_date(found.day, language())
-    return f"{found.bazaar}, {day}: {contradicted_words(found.course)}"
+    place = ", ".join(part for part in (found.bazaar, found.lokasi, day) if part)
+    return f"{place}: {contradicted_words(found.course)}"
 
 
 def _days(days: Sequence[date]) -> str:

@@ -91,9 +91,10 @@ def event_notes(days: Sequence[YearDay]) -> list[str]:
     """What was called off, an event in one line and a day that fell out alone in its own; then what contradicts it."""
     notes = []
     for day in days:
-        course, dated = day.course, f"{day.name}, {format_date(day.day, language())}"
+        course, place = day.course, ", ".join(part for part in (day.name, day.lokasi) if part)
+        dated = f"{place}, {format_date(day.day, language())}"
         if course.is_off:
-            notes.append(f"{dated if course.is_alone else day.name}: {off_words(course)}.")
+            notes.append(f"{dated if course.is_alone else place}: {off_words(course)}.")
         if course.is_contradicted:
             notes.append(f"{dated}: {contradicted_words(course)}")
     return list(dict.fromkeys(notes))

@@ -118,6 +118,7 @@ class ContradictedDay:
     """A day that was sealed although it was called off; `course` holds what was said of it."""
 
     bazaar: str
+    lokasi: str
     day: date
     course: DayCourse
 
@@ -125,7 +126,7 @@ class ContradictedDay:
 def contradicted_days(session: Session) -> list[ContradictedDay]:
     """Give the days that a laptop sealed before it heard that they were called off; they count."""
     return [
-        ContradictedDay(bazaar.name, day.day, day.course)
+        ContradictedDay(bazaar.name, bazaar.lokasi, day.day, day.course)
         for bazaar in list_bazaars(session)
         for day in bazaar.days
         if day.course.is_contradicted

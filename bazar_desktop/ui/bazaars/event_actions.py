@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.calendar import format_date, format_numeric_date
 from bazar_desktop.language import _, language
+from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.bazaars import event_state_words
 from bazar_desktop.phrases.events import halt_follows, hear_words, move_words
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
-from bazar_desktop.services.bazaars.halts import halt_bazaar, halt_day, resume_bazaar, resume_day
+from bazar_desktop.services.bazaars.halts import EventHeld, halt_bazaar, halt_day, resume_bazaar, resume_day
 from bazar_desktop.services.bazaars.moving import move_bazaar, plan_move
 from bazar_desktop.services.office.must_hear import must_hear
 from bazar_desktop.ui.app_session import Done
@@ -22,6 +23,7 @@ from bazar_desktop.ui.bazaars.event_forms import (
     StateAct,
     chosen_act,
     move_form,
+    state_acts,
     state_form,
 )
 from bazar_desktop.ui.context import PageContext
@@ -35,9 +37,13 @@ class EventActions:
         self._page = page
 
     def ask_state(self) -> EventForm | None:
-        """Ask how the event in hand stands from now on; None where none is in hand."""
+        """Ask how the event in hand stands from now on; None where none is in hand, or every day of it was held."""
         bazaar = self._in_hand()
         if bazaar is None:
+            return None
+        if not state_acts(bazaar):
+            days = ", ".join(format_numeric_date(day.day) for day in bazaar.days)
+            self._page.refuse(sentence(EventHeld(days=days)))
             return None
 
         def follows(act: StateAct) -> list[str]:

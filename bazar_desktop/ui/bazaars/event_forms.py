@@ -24,6 +24,7 @@ from bazar_desktop.ui.bazaars import forms, words
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.text import Label
 
+MARGIN = 22  # px of a panel beside its words
 WHOLE_OFF, WHOLE_ON, DAY_OFF, DAY_ON = "whole_off", "whole_on", "day_off", "day_on"
 REFUSALS = {
     **forms.REFUSALS,
@@ -72,6 +73,8 @@ class EventForm(FormDialog):
     def tell(self, sentences: list[str]) -> None:
         """Say what follows, a line each."""
         self.outcome.setText("\n".join(f"• {said}" for said in sentences))
+        inside = self.contentsRect().width() - 2 * MARGIN
+        self.outcome.setMinimumHeight(self.outcome.heightForWidth(inside))
         self.adjustSize()
 
 
@@ -82,7 +85,8 @@ def state_acts(bazaar: BazaarFacts) -> list[tuple[StateAct, str]]:
         acts.append((StateAct(WHOLE_ON), _("Buka lagi bazar ini")))
     offers = {POSTPONED: _("Tunda seluruh bazar"), CANCELLED: _("Batalkan seluruh bazar")}
     said = bazaar.halt.state if bazaar.halt is not None else ""
-    acts += [(StateAct(WHOLE_OFF, state), offers[state]) for state in HALTS if state != said]
+    if not any(day.course.is_held for day in bazaar.days):
+        acts += [(StateAct(WHOLE_OFF, state), offers[state]) for state in HALTS if state != said]
     for day in bazaar.days:
         named = format_date(day.day, language())
         if day.course.halt is not None and day.course.is_alone:

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop.domain.values.documents import CANCELLED
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import DayClose
 from bazar_desktop.ui.bazaars.event_forms import DAY_OFF, DAY_ON, WHOLE_OFF, WHOLE_ON, EventForm, StateAct
 from bazar_desktop.ui.bazaars.page import ALL, BazaarsPage
 from bazar_desktop.ui.home.page import HomePage
@@ -19,7 +21,7 @@ from bazar_desktop.ui.kit.forms import FormDialog
 from tests.drivers import words_on
 from tests.drivers.bazaars import BazaarsDriver
 from tests.ui import looks
-from tests.ui.day import open_sample, window_of, with_bazaar
+from tests.ui.day import NOW, open_sample, window_of, with_bazaar
 
 
 @pytest.fixture
@@ -111,3 +113,14 @@ def test_the_first_page_of_a_day_that_fell_out_says_so_and_has_no_turn(
     said = words_on(window.page)
     assert "gugur sejak" in said
     assert said.count("Hari ini tidak berlangsung.") == 5
+
+
+def test_an_event_all_of_whose_days_were_sealed_has_nothing_to_call_off(
+    desk: BazaarsDriver, store: OpenStore
+) -> None:
+    for day in facts(desk).days:
+        with store.db.write(store.officer.id, "test.seal", NOW) as session:
+            key = {"bazaar_id": facts(desk).id, "day": day.day, "revision": 1}
+            enter(session, DayClose, *key.values(), **key, seal="AAAA-BBBB-C", totals="{}", covers="{}")
+    assert desk.bazaars.events.ask_state() is None
+    assert "sudah ditutup, jadi bazar ini terlaksana" in desk.says
