@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import unentered
 from bazar_desktop.domain.day.model import DaySheet, Reopening
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
@@ -124,7 +125,9 @@ def _sealed_before(seals: Sequence[DayClose]) -> tuple[tuple[datetime, datetime 
 
 def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
     rows = rows_of_day(read.participants, read_day(session, read.participants, day))
-    return sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
+    sheet = sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
+    # What was entered on a day that was called off is in no sum: its papers tell who takes part, and no more.
+    return sheet if sheet.off is None else replace(sheet, rows=tuple(map(unentered, rows)))
 
 
 def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:
