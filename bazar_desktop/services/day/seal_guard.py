@@ -12,9 +12,9 @@ from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.day.halts import Halt, read_halt
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.bazaars.days import IS_OFF, STANDS, WORD, DayFacts, days_of, no_such_day
+from bazar_desktop.services.bazaars.days import IS_OFF, OF_DAY, STANDS, WORD, DayFacts, days_of, no_such_day
 from bazar_desktop.services.day.sheet import standing_among, standing_seal
-from bazar_desktop.store.tables import BazaarDay, DayClose, natural_id
+from bazar_desktop.store.tables import Bazaar, BazaarDay, DayClose, natural_id
 
 
 class DayIsClosed(BazarError):
@@ -48,6 +48,7 @@ def day_and_seal(session: Session, bazaar_id: str, day: date) -> tuple[BazaarDay
     sealed = (DayClose.bazaar_id == bazaar_id) & (DayClose.day == day) & DayClose.withdrawn.is_(False)
     query = (
         select(BazaarDay, DayClose, WORD, IS_OFF)
+        .outerjoin(Bazaar, OF_DAY)
         .outerjoin(DayClose, sealed)
         .where(BazaarDay.id == natural_id(BazaarDay.__tablename__, bazaar_id, day), STANDS)
         .order_by(DayClose.revision.desc())
