@@ -87,17 +87,24 @@ def called_off_words(covered: Coverage) -> list[str]:
     return [words.format(n=format_number(count)) for words, count in counts if count]
 
 
-def event_notes(days: Sequence[YearDay]) -> list[str]:
-    """What was called off, an event in one line and a day that fell out alone in its own; then what contradicts it."""
-    notes = []
+def event_notes(days: Sequence[YearDay], most: int | None = None) -> list[str]:
+    """What contradicts itself, then what was called off, an event in one line and a day that fell out alone in its own.
+
+    Of more than `most` the last line says how many there are besides.
+    """
+    held, off = [], []
     for day in days:
         course, place = day.course, ", ".join(part for part in (day.name, day.lokasi) if part)
         dated = f"{place}, {format_date(day.day, language())}"
         if course.is_off:
-            notes.append(f"{dated if course.is_alone else place}: {off_words(course)}.")
+            off.append(f"{dated if course.is_alone else place}: {off_words(course)}.")
         if course.is_contradicted:
-            notes.append(f"{dated}: {contradicted_words(course)}")
-    return list(dict.fromkeys(notes))
+            held.append(f"{dated}: {contradicted_words(course)}")
+    notes = [*held, *dict.fromkeys(off)]
+    if most is None or len(notes) <= most:
+        return notes
+    more = _("{n} lainnya tidak jadi; semuanya di lembar Hari kegiatan berkas Excel.")
+    return [*notes[: most - 1], more.format(n=format_number(len(notes) - most + 1))]
 
 
 def moved_words(moved: MovedByCorrection) -> str:

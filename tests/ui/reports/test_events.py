@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.domain.day.halts import DayCourse, Halt
 from bazar_desktop.domain.values.documents import CANCELLED, POSTPONED
+from bazar_desktop.phrases.reports import event_notes
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.bazaars.halts import halt_bazaar, halt_day
-from bazar_desktop.services.reports.year import year_report
+from bazar_desktop.services.reports.year import YearDay, year_report
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
 from bazar_desktop.ui.frame.window import MainWindow
@@ -92,3 +95,17 @@ def test_a_day_that_was_sealed_all_the_same_stands_where_things_are_decided(
     said = words_on(frame.page)
     assert "dibatalkan sejak 19 Maret 2023: banjir. Laptop yang belum mendengarnya menutup hari itu" in said
     assert looks.faults_of(frame) == []
+
+
+def test_a_year_of_many_that_were_called_off_names_the_first_and_counts_the_rest() -> None:
+    day = YearDay(
+        *("b", "B", "Bazar", "offline", "Rusun", ON, False), None, None, 0, 0, 0, 0, 0, 0,
+    )  # fmt: skip
+    days = [
+        replace(day, lokasi=f"Rusun {number}", course=DayCourse(Halt(CANCELLED, "banjir", ON)))
+        for number in range(9)
+    ]
+    assert len(event_notes(days)) == 9
+    notes = event_notes(days, 6)
+    assert notes[0] == "Bazar, Rusun 0: dibatalkan sejak 19 Maret 2023: banjir."
+    assert notes[5] == "4 lainnya tidak jadi; semuanya di lembar Hari kegiatan berkas Excel."
