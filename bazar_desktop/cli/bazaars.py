@@ -10,10 +10,12 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.values.words import LOKASI_KINDS
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.phrases.bazaars import made_words
+from bazar_desktop.phrases.bazaars import course_words, halt_words, made_words
 from bazar_desktop.services.bazaars.bazaars import (
+    BazaarFacts,
     bazaar_of,
     change_bazaar,
     change_bazaar_and_times,
@@ -22,7 +24,7 @@ from bazar_desktop.services.bazaars.bazaars import (
     open_bazaar,
     own_letterhead,
 )
-from bazar_desktop.services.bazaars.days import set_cut_off
+from bazar_desktop.services.bazaars.days import DayFacts, set_cut_off
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     STATUSES,
@@ -83,10 +85,23 @@ def list_(context: CliContext) -> None:
     with context.read() as session:
         bazaars = list_bazaars(session)
     lines = [
-        f"{item.code:<9} {', '.join(format_date(day.day, language()) for day in item.days)}  {item.name}, {item.lokasi}"
+        f"{item.code:<9} {', '.join(map(_day_words, item.days))}  {item.name}, {item.lokasi}{_state_words(item)}"
         for item in bazaars
     ]
     context.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
+
+
+def _day_words(day: DayFacts) -> str:
+    """The date of a day, and that it fell out alone."""
+    words = format_date(day.day, language())
+    return f"{words} ({course_words(day.course)})" if day.is_off and day.course.is_alone else words
+
+
+def _state_words(item: BazaarFacts) -> str:
+    """That a bazaar as a whole does not go on, and why; "" for one that does."""
+    if item.halt is None or item.state not in HALTS:
+        return ""
+    return f" · {halt_words(item.halt)}"
 
 
 @command(bazaar, "change", N_("Memperbaiki bazar; yang tidak disebut tetap."))

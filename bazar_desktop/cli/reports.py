@@ -22,6 +22,7 @@ from bazar_desktop.phrases.reports import (
     category_namer,
     correction_words,
     coverage_words,
+    event_notes,
     group_words,
     held_words,
     uncounted_words,
@@ -122,6 +123,7 @@ def _words(found: YearReport, category_name: Callable[[str], str]) -> list[str]:
     lines += unfit_seals_words(found.days)
     lines += [correction_words(note, category_name) for note in found.corrections]
     lines += uncounted_words(found.days)
+    lines += event_notes(found.days)
     if found.is_provisional:
         lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
     return lines

@@ -16,6 +16,20 @@ SENTENCES: dict[str, str] = {
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
     "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
     "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),
+    "event_held": N_(
+        "Hari {days} sudah ditutup, jadi bazar ini terlaksana dan tidak dapat ditunda atau dibatalkan seluruhnya. "
+        "Gugurkan hari yang belum berlangsung satu per satu."
+    ),
+    "day_held": N_("Hari {day} sudah ditutup, jadi sudah terlaksana dan tidak dapat digugurkan."),
+    "not_halted": N_(
+        "Tidak ada yang ditunda, dibatalkan, atau digugurkan di sini, jadi tidak ada yang dibuka lagi."
+    ),
+    "unknown_event_state": N_("Keadaan {state} tidak dikenal. Pilih ditunda atau dibatalkan."),
+    "place_in_use": N_(
+        "Hari {days} sudah berisi data di {lokasi}, jadi bazar ini tidak dapat pindah lokasi. Buat bazar baru di "
+        "lokasi lain, lalu gugurkan hari yang belum berlangsung di sini."
+    ),
+    "nowhere_to_move": N_("Lokasi dan tanggalnya sama dengan sekarang. Isi lokasi atau tanggal yang baru."),
     "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),

@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
         "Tidak disimpan: hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari "
         "itu dengan alasan."
     ),
+    "day_called_off": N_(
+        "Tidak disimpan: bazar hari {day} tidak berlangsung sejak {since} ({reason}). Bila ternyata jadi, buka lagi di "
+        "Bazar, Ubah keadaan, lalu ulangi."
+    ),
     "day_not_settled": N_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."),
     "day_left": N_(
         "Isian ini untuk hari {day}, sedangkan hari yang terbuka sekarang {other}. Tutup isian ini, lalu buka lagi "

@@ -137,6 +137,7 @@ FIELD_WORDS: dict[str, str] = {
     "given": N_("Isi berkas persiapan"),
     "goods": N_("Barang"),
     "grade": N_("Nilai"),
+    "halt": N_("Keadaan kegiatan"),
     "holder": N_("Penempatan"),
     "joined_id": N_("Pengganti"),
     "kecamatan": N_("Kecamatan"),

@@ -11,14 +11,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from bazar_desktop.domain.calendar import format_date, format_time
+from bazar_desktop.domain.day.halts import read_halt
 from bazar_desktop.domain.journal.authority import is_id
 from bazar_desktop.domain.journal.changes import Value
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.values.documents import HALT
 from bazar_desktop.domain.values.kinds import ByRow, Day, MomentText, TimeOfDay
 from bazar_desktop.domain.values.shapes import IDS, JsonOf
 from bazar_desktop.language import _, language
 from bazar_desktop.messages.values import column_name
+from bazar_desktop.phrases.bazaars import halt_words
 from bazar_desktop.phrases.fixtures import FIXTURES
 from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.phrases.proposals import moment_words
@@ -93,6 +96,8 @@ def _of_kind(entity: str, field: str, value: str) -> str:
         return format_time(time.fromisoformat(value))
     if isinstance(kind, JsonOf) and kind.shape is IDS:
         return _("{n} bagian").format(n=format_number(len(json.loads(value))))
+    if isinstance(kind, JsonOf) and kind.shape is HALT and (halt := read_halt(value)) is not None:
+        return halt_words(halt, is_alone=entity == "bazaar_day")
     if isinstance(kind, JsonOf | ByRow):
         return _json_words(value)
     return moment_words(datetime.fromisoformat(value)) if isinstance(kind, MomentText) else ""

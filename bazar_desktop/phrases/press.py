@@ -8,6 +8,7 @@ from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import half_up, share
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.figures import of_words, percent_words
 from bazar_desktop.services.papers.press import PressFacts
 
@@ -63,6 +64,9 @@ def is_tellable(facts: PressFacts) -> bool:
 
 def _refusal(facts: PressFacts) -> str:
     """Why there is no text yet, in words that nobody publishes by mistake."""
+    if facts.off is not None:
+        words = _("BELUM UNTUK DISIARKAN: bazar hari ini tidak berlangsung ({why}).")
+        return words.format(why=off_words(facts.off))
     if facts.course == AHEAD:
         return _("BELUM UNTUK DISIARKAN: hari bazar ini belum tiba, jadi belum ada yang dapat diberitakan.")
     return _("BELUM UNTUK DISIARKAN: belum ada peserta yang dicatat hadir atau melapor omzet.")

@@ -11,6 +11,7 @@ from bazar_desktop.domain.day.model import Category, SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import contradicted_words, off_words
 from bazar_desktop.phrases.figures import NOTHING, marked_or_none
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
@@ -67,12 +68,43 @@ def held_words(report: YearReport) -> str:
             parts.append(f"{key_words(cut.key)}: {format_number(cut.figures.others)}")
     if report.coverage.not_held:
         parts.append(not_held_words(report.coverage.not_held))
+    parts += called_off_words(report.coverage)
     return " · ".join(parts)
 
 
 def not_held_words(count: int) -> str:
     """How many bazaars are planned or were not held."""
     return _("belum/tidak terlaksana: {n}").format(n=format_number(count))
+
+
+def called_off_words(covered: Coverage) -> list[str]:
+    """How many events were postponed or cancelled, and how many days fell out of others; none is in any count."""
+    counts = (
+        (_("ditunda: {n}"), covered.postponed),
+        (_("dibatalkan: {n}"), covered.cancelled),
+        (_("hari gugur: {n}"), covered.days_off),
+    )
+    return [words.format(n=format_number(count)) for words, count in counts if count]
+
+
+def event_notes(days: Sequence[YearDay], most: int | None = None) -> list[str]:
+    """What contradicts itself, then what was called off, an event in one line and a day that fell out alone in its own.
+
+    Of more than `most` the last line says how many there are besides.
+    """
+    held, off = [], []
+    for day in days:
+        course, place = day.course, ", ".join(part for part in (day.name, day.lokasi) if part)
+        dated = f"{place}, {format_date(day.day, language())}"
+        if course.is_off:
+            off.append(f"{dated if course.is_alone else place}: {off_words(course)}.")
+        if course.is_contradicted:
+            held.append(f"{dated}: {contradicted_words(course)}")
+    notes = [*held, *dict.fromkeys(off)]
+    if most is None or len(notes) <= most:
+        return notes
+    more = _("{n} lainnya tidak jadi; semuanya di lembar Hari kegiatan berkas Excel.")
+    return [*notes[: most - 1], more.format(n=format_number(len(notes) - most + 1))]
 
 
 def moved_words(moved: MovedByCorrection) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language, ngettext
-from bazar_desktop.services.exchange.stray_entries import NO_BAZAAR, NO_DAY, NO_ENTRY, StrayEntries
+from bazar_desktop.services.exchange.stray_entries import DAY_OFF, NO_BAZAAR, NO_DAY, NO_ENTRY, StrayEntries
 
 MOST_NAMES = 5
 
@@ -31,6 +31,9 @@ def _cause(stray: StrayEntries) -> str:
         NO_DAY: _("Hari itu bukan hari bazar ini."),
         NO_ENTRY: _(
             "Isian pertamanya tidak dihitung lagi, jadi perbaikannya ikut gugur. Catat ulang di hari itu."
+        ),
+        DAY_OFF: _(
+            "Hari itu gugur, ditunda, atau dibatalkan. Bila ternyata terlaksana, buka lagi di Bazar, Ubah keadaan."
         ),
     }.get(stray.lacks, _("Pesertanya tidak ada di bazar ini."))
 

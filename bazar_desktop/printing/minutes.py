@@ -18,6 +18,7 @@ from bazar_desktop.domain.day.contradictions import Contradiction, contradiction
 from bazar_desktop.domain.day.model import DaySheet, Signatory
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.figures import figure_name, rupiah_or_none
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
@@ -105,6 +106,10 @@ def _office(title: str) -> str:
 def _done(sheet: DaySheet) -> str:
     """What took place, by the facts alone: nothing is said that nobody recorded."""
     called = {"name": sheet.bazaar_name, "code": sheet.bazaar_code, "which": words.day_number_words(sheet)}
+    if sheet.off is not None:
+        return _(
+            "menyatakan bahwa {name} ({code}) {which} tidak berlangsung ({why}), dengan catatan sebagai berikut."
+        ).format(**called, why=off_words(sheet.off))
     course = day_course(sheet, printed_on(sheet))
     if course == TOOK_PLACE:
         return _(

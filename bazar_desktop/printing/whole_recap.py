@@ -14,6 +14,7 @@ from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none, rupiah_or_none
 from bazar_desktop.phrases.omzet import state_of
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
@@ -68,6 +69,8 @@ def _has_figures(sheet: DaySheet) -> bool:
 
 def _course_words(sheet: DaySheet, today: date | None) -> str:
     """The seal of a day or that it is open; of a day without entries whether it is to come or only not filled in."""
+    if sheet.off is not None:
+        return off_words(sheet.off)
     if _has_figures(sheet):
         return words.state_words(sheet)
     return _("belum berlangsung") if is_ahead(sheet.day, today) else _("belum ada isian")

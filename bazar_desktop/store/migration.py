@@ -10,7 +10,7 @@ from bazar_desktop.store.damage import APPLICATION_ID
 from bazar_desktop.store.faults import StoreTooNew
 from bazar_desktop.work_log import logged
 
-HEAD = "0003"
+HEAD = "0004"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 

@@ -40,6 +40,7 @@ class BazaarInHand:
     lokasi: str
     kecamatan: str
     days: tuple[date, ...]
+    off: frozenset[date] = frozenset()  # days that were called off
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,11 @@ class StoreSession:
     def _own_days(self) -> list[BazaarDays]:
         """The bazaars that this laptop was prepared for, or all where it was prepared for none."""
         own = set(self.read(own_bazaars))
-        return [BazaarDays(bazaar.id, bazaar.days) for bazaar in self._bazaars if not own or bazaar.id in own]
+        return [
+            BazaarDays(bazaar.id, bazaar.days, bazaar.off)
+            for bazaar in self._bazaars
+            if not own or bazaar.id in own
+        ]
 
     def _take_usual(self) -> None:
         bazaar_id = usual_bazaar(self._own_days(), self._today)
@@ -251,4 +255,5 @@ def _at_desk(owner: Owner) -> OfficerAtDesk:
 
 def _in_hand(facts: BazaarFacts) -> BazaarInHand:
     days = tuple(day.day for day in facts.days)
-    return BazaarInHand(facts.id, facts.code, facts.name, facts.lokasi, facts.kecamatan, days)
+    off = frozenset(day.day for day in facts.days if day.is_off)
+    return BazaarInHand(facts.id, facts.code, facts.name, facts.lokasi, facts.kecamatan, days, off)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,12 @@ from bazar_desktop.store.damage import APPLICATION_ID
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from bazar_desktop.store.faults import StoreTooNew
-from bazar_desktop.store.migration import HEAD, migrate, needs_migration
+from bazar_desktop.store.migration import HEAD, SCRIPTS, migrate, needs_migration
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.schema import POSTGRES_TRIGGERS, SQLITE_TRIGGERS
 from bazar_desktop.store.tables import Base, Vendor
+from tests.store import killed_migration
+from tests.store.killed_migration import KILLED, migrate_to
 from tests.stores import MORNING, MakeStore
 
 KEY = bytes(32)
@@ -90,8 +95,6 @@ def test_a_file_of_the_first_schema_is_brought_up_with_its_vendors_triggers_and_
     from alembic import command
     from alembic.config import Config
 
-    from bazar_desktop.store.migration import SCRIPTS
-
     engine = sqlite_engine(tmp_path / "bazar.db", KEY)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
@@ -112,3 +115,32 @@ def test_a_file_of_the_first_schema_is_brought_up_with_its_vendors_triggers_and_
         match = text("SELECT count(*) FROM vendor_search WHERE vendor_search MATCH 'dap*'")
         assert connection.execute(match).scalar() == 1
     engine.dispose()
+
+
+def test_a_migration_that_is_killed_at_any_statement_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "bazar.db"
+    engine = sqlite_engine(file, KEY)
+    migrate_to(engine, "0003")
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO bazaar (id, changed_at, withdrawn, name) VALUES ('b', '', 0, 'Senen')"
+        )
+    engine.dispose()
+    whole = tmp_path / "whole.db"
+    shutil.copy(file, whole)
+    steps = migrate_to(sqlite_engine(whole, KEY), "0004")
+    assert steps > 2
+    for step in range(1, steps + 1):
+        run = [sys.executable, "-m", killed_migration.__name__, str(file), "0004", str(step)]
+        assert subprocess.run(run, check=False).returncode == KILLED, step
+        again = sqlite_engine(file, KEY)
+        assert needs_migration(again), step
+        with again.connect() as connection:
+            assert "halt" not in {column["name"] for column in inspect(connection).get_columns("bazaar")}
+            assert connection.exec_driver_sql("SELECT name FROM bazaar").scalar() == "Senen"
+        again.dispose()
+    last = sqlite_engine(file, KEY)
+    migrate(last)
+    with last.connect() as connection:
+        assert connection.exec_driver_sql("SELECT name, halt FROM bazaar").one() == ("Senen", None)
+    last.dispose()

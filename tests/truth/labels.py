@@ -16,7 +16,7 @@ TEXTS = {
     "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
     "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
     "columns", "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
-    "phone", "nik", "seq", "wanted", "reason",
+    "phone", "nik", "seq", "wanted", "said", "since", "reason",
 }  # fmt: skip
 
 SHOWS: dict[str, str] = {
@@ -118,6 +118,8 @@ NO_FIGURE: dict[str, str] = {
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
     "jumlah rupiah {rupiah} (mitra ikut)": STRAY,
+    "Sudah ada {marks} tanda kehadiran dan jumlah rupiah {rupiah} (mitra ikut): tidak dihitung selama bazarnya tidak "
+    "berlangsung. Bila hari itu sempat berjalan dan hendak dihitung, tutup harinya dan jangan digugurkan.": STRAY,
     "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. "
     "Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
     "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. "

@@ -37,6 +37,9 @@ HEADLINE = {
     "Kegiatan lain": "others",
     "Hari kegiatan lain": "other_days",
     "Bazar belum/tidak terlaksana": "not_held",
+    "Kegiatan ditunda": "postponed",
+    "Kegiatan dibatalkan": "cancelled",
+    "Hari gugur": "days_off",
     "Hari tertutup": "sealed_days",
     "Hari belum ada jawaban": "unanswered",
     "Hari akan datang": "to_come",
@@ -163,7 +166,16 @@ def read_year(seen: Seen) -> Iterator[Shown]:
         **{key: found[key] for key in ("bazaars", "bazaar_days", "others", "other_days")},
         **{
             key: covered[key]
-            for key in ("not_held", "unanswered", "to_come", "since_seal", "days_since_seal")
+            for key in (
+                "not_held",
+                "postponed",
+                "cancelled",
+                "days_off",
+                "unanswered",
+                "to_come",
+                "since_seal",
+                "days_since_seal",
+            )
         },
         "sealed_days": covered["sealed"],
         "due": covered["days"],

@@ -27,12 +27,15 @@ from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key,
 from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.messages.values import entity_name
+from bazar_desktop.phrases.bazaars import contradicted_words, off_words
 from bazar_desktop.phrases.breaches import breach_words, side_name
+from bazar_desktop.phrases.events import contradicted_day_words
 from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.reports import category_namer, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
+from bazar_desktop.services.bazaars.halts import contradicted_days
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import Undecided, decide, undecided
 from bazar_desktop.services.exchange.stray_entries import stray_entries
@@ -211,9 +214,13 @@ def _fields(row: BoardRow) -> dict[str, object]:
 
 
 def _row_words(row: BoardRow, today: date) -> str:
+    if row.is_off:
+        return f"{format_date(row.day, language())}  {row.lokasi:<32} {off_words(row.course)}"
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
         figures += f", {seal_mismatch_name(row.seal_mismatch)}"
+    if said := contradicted_words(row.course):
+        figures += f", {said}"
     if row.waiting and row.is_due(today):
         figures += f", {figure_name('waiting').lower()}: {', '.join(row.waiting)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
@@ -265,6 +272,7 @@ def conflicts(context: CliContext) -> None:
     """What two officers wrote differently, with both values; what else does not go together; what no figure counts."""
     with context.read() as session:
         undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
+        held = contradicted_days(session)
         category_name = category_namer(categories(session))
     lines = [line for item in undecideds for line in _conflict_lines(item, category_name)]
     lines += [
@@ -273,8 +281,9 @@ def conflicts(context: CliContext) -> None:
         for breach in broken
     ]
     lines += map(stray_words, stray)
+    lines += map(contradicted_day_words, held)
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
-    answer = {"conflicts": undecideds, "breaches": broken, "stray": stray}
+    answer = {"conflicts": undecideds, "breaches": broken, "stray": stray, "held": held}
     context.answer(answer, [*lines, count.format(n=len(undecideds))])
 
 

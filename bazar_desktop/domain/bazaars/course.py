@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
@@ -10,6 +11,7 @@ from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, DayRow, DaySheet
 
 AHEAD, UNENTERED, NOBODY_CAME, TOOK_PLACE = "ahead", "unentered", "nobody_came", "took_place"
+OFF = "off"
 
 
 def is_ahead(day: date, today: date | None) -> bool:
@@ -27,7 +29,10 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
 
     took_place: somebody of any party came or told an omzet. nobody_came: nobody did, and the day is sealed or somebody
     is marked. unentered: no mark and no omzet. ahead: the day is after `today` and not sealed, whatever was entered.
+    off: the day was called off, whatever was entered.
     """
+    if sheet.off is not None:
+        return OFF
     if not sheet.seal and is_ahead(sheet.day, today):
         return AHEAD
     if took_place(sheet.rows):
@@ -38,3 +43,17 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
 def is_entered(rows: Iterable[DayRow]) -> bool:
     """Tell whether anybody is marked, or anything said of an omzet."""
     return any(row.attendance != EXPECTED or row.omzet != BLANK for row in rows)
+
+
+def unentered(row: DayRow) -> DayRow:
+    """Give `row` as it stood before anybody was marked or told an omzet."""
+    return replace(
+        row,
+        attendance=EXPECTED,
+        arrived_at=None,
+        left_at=None,
+        omzet=BLANK,
+        amounts=(None, None, None, None),
+        transactions=None,
+        note="",
+    )

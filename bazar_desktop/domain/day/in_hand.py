@@ -22,10 +22,16 @@ DAWN = time(4)
 
 @dataclass(frozen=True, slots=True)
 class BazaarDays:
-    """A bazaar by its id and the days on which it stands, in order."""
+    """A bazaar by its id and its days in order; on those that are `off` it does not stand."""
 
     bazaar_id: str
     days: tuple[date, ...]
+    off: frozenset[date] = frozenset()
+
+    @property
+    def on(self) -> tuple[date, ...]:
+        """The days on which it stands."""
+        return tuple(day for day in self.days if day not in self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ def usual_day(days: Sequence[date], today: date) -> date | None:
 def usual_bazaar(bazaars: Sequence[BazaarDays], today: date) -> str:
     """Choose the bazaar to begin with: of today, else the nearest to come, else the first given; "" for none."""
     known = [bazaar for bazaar in bazaars if bazaar.days]
-    to_come = [bazaar for bazaar in known if bazaar.days[-1] >= today]
-    standing = [bazaar for bazaar in to_come if today in bazaar.days]
-    chosen = min(standing or to_come, key=lambda bazaar: bazaar.days[0], default=known[0] if known else None)
+    to_come = [bazaar for bazaar in known if bazaar.on and bazaar.on[-1] >= today]
+    standing = [bazaar for bazaar in to_come if today in bazaar.on]
+    chosen = min(standing or to_come, key=lambda bazaar: bazaar.on[0], default=known[0] if known else None)
     return chosen.bazaar_id if chosen is not None else ""
 
 
@@ -68,7 +74,7 @@ def day_to_offer(in_hand: DayInHand, bazaars: Sequence[BazaarDays], today: date)
     """
     if in_hand.day == today:
         return None
-    standing = [bazaar for bazaar in bazaars if today in bazaar.days]
+    standing = [bazaar for bazaar in bazaars if today in bazaar.on]
     standing.sort(key=lambda bazaar: bazaar.bazaar_id != in_hand.bazaar_id)
     if not standing:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bazar_desktop.domain.day.halts import DayCourse
 from bazar_desktop.domain.turns.draw import DrawPaper
 
 VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
@@ -276,6 +277,7 @@ class DaySheet:
     sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
     times under the seals before this one. With a `seal_mismatch` the day is shown as it stands, without a seal.
+    `days_off` are the days of the bazaar that were called off, and how.
     """
 
     bazaar_code: str
@@ -313,3 +315,9 @@ class DaySheet:
     sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()
     omzet_by_day: tuple[DayOmzet, ...] = ()
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    days_off: tuple[tuple[date, DayCourse], ...] = ()
+
+    @property
+    def off(self) -> DayCourse | None:
+        """How the day was called off; None where it takes place."""
+        return dict(self.days_off).get(self.day)

@@ -34,7 +34,7 @@ class Situation:
 
     `lacking` is what the closing list says is missing, the gravest kind first, with how many of it; `contradictory`
     tells whether that is facts that exclude each other. A `seal` that `differs` is not that of the rows it claims, so
-    that it has to be set anew.
+    that it has to be set anew. `is_off`: the day was called off.
     """
 
     rows: tuple[DayRow, ...]
@@ -51,6 +51,7 @@ class Situation:
     differs: bool = False
     revision: int = 0
     parcel: str = ""
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,12 @@ def _mark(stay: list[DayRow]) -> str:
 def steps(situation: Situation) -> tuple[Step, ...]:
     """The five steps in their order. Exactly one has the turn, unless all are done.
 
-    Once somebody has arrived the day has begun: a missing layout then takes the turn from nobody.
+    Once somebody has arrived the day has begun: a missing layout then takes the turn from nobody. A day that was
+    called off has no turn.
     """
+    if situation.is_off:
+        keys = (PREPARE, ARRIVE, SELL, CLOSE, HAND_OVER)
+        return tuple(Step(key, BLOCKED, "called_off", "bazaars") for key in keys)
     counts = count(situation.rows)
     found = [judge(situation, counts) for judge in (_prepare, _arrive, _sell, _close, _hand_over)]
     open_steps = [step for step in found if step.state != DONE]

@@ -69,7 +69,7 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
         N_("Bazar"),
         N_(
             "Bazar di lokasi yang terlaksana: pada sedikitnya satu harinya ada pihak yang hadir atau melapor, atau "
-            "segelnya menyebutnya."
+            "segelnya menyebutnya. Yang ditunda atau dibatalkan, dan hari yang gugur, tidak dihitung."
         ),
         N_("bazar di lokasi dalam kurun yang disebut"),
         BAZAARS,
@@ -114,14 +114,45 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "not_held",
         N_("Bazar belum/tidak terlaksana"),
-        N_("Bazar di lokasi yang tidak satu harinya pun terlaksana. Tidak dihitung sebagai Bazar."),
+        N_(
+            "Bazar di lokasi yang tidak satu harinya pun terlaksana, selain yang ditunda atau dibatalkan. Tidak "
+            "dihitung sebagai Bazar."
+        ),
         N_("bazar di lokasi dalam kurun yang disebut"),
         BAZAARS,
     ),
     FigureDefinition(
+        "postponed",
+        N_("Kegiatan ditunda"),
+        N_(
+            "Kegiatan yang oleh kantor dinyatakan ditunda dan tidak satu harinya pun tertutup. Tidak dihitung."
+        ),
+        N_("kegiatan segala jenis dalam kurun yang disebut"),
+        BAZAARS,
+    ),
+    FigureDefinition(
+        "cancelled",
+        N_("Kegiatan dibatalkan"),
+        N_("Kegiatan yang dibatalkan, atau yang semua harinya gugur. Tidak dihitung."),
+        N_("kegiatan segala jenis dalam kurun yang disebut"),
+        BAZAARS,
+    ),
+    FigureDefinition(
+        "days_off",
+        N_("Hari gugur"),
+        N_(
+            "Hari yang gugur dari kegiatan yang lain harinya jalan, misalnya karena hujan. Hari yang pernah ditutup "
+            "tidak gugur."
+        ),
+        N_("hari kegiatan segala jenis dalam kurun yang disebut"),
+        DAYS,
+    ),
+    FigureDefinition(
         "unanswered",
         N_("Hari belum ada jawaban"),
-        N_("Hari selain hari ini yang tidak seorang pun pelaku UMKM-nya melapor."),
+        N_(
+            "Hari selain hari ini yang tidak seorang pun pelaku UMKM-nya melapor. Hari yang tidak jadi, tidak ikut."
+        ),
         _DUE,
         DAYS,
     ),

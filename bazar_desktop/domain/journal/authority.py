@@ -59,6 +59,7 @@ AUTHORITY: Mapping[str, Mapping[str, Level]] = {
         "opens": Level.BAZAAR,
         "cut_off": Level.BAZAAR,
         "closes": Level.BAZAAR,
+        "halt": Level.BAZAAR,  # it rains where the laptop stands; the event as a whole is the office's
     },
     "layout": _BAZAAR,
     "tent": _BAZAAR,

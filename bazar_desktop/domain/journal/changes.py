@@ -15,7 +15,7 @@ from typing import Any
 Value = str | int | bool | None
 ChangeId = tuple[str, int]  # (origin, seq)
 
-SCHEMA = 2  # 2: the office's answers to what laptops propose
+SCHEMA = 3  # 2: the office's answers to what laptops propose; 3: events and days that are called off
 _ERASED: list[Value] = [None, None]
 GENESIS = "0" * 64
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bazar_desktop.domain.values.kinds import LINE, NAME, Form, Kind, OneOf, Whole, Words
+from bazar_desktop.domain.values.kinds import LINE, NAME, Day, Form, Kind, OneOf, Whole, Words
 from bazar_desktop.domain.values.shapes import Anything, Each, JsonOf, MapOf, Members, Number, Plain, Shape
 
 ORIGIN = r"[A-Za-z0-9_-]{1,64}"
@@ -39,6 +39,11 @@ DRAWN = Each(
         },
         closed=True,
     )
+)
+
+POSTPONED, CANCELLED = "postponed", "cancelled"
+HALT = Members(
+    {"state": Plain(OneOf((POSTPONED, CANCELLED))), "reason": _line, "since": Plain(Day())}, closed=True
 )
 
 LETTERHEAD = Members({"lines": Each(_line, 40)}, {"footer": _line})

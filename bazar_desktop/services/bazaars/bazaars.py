@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance import cards
 from bazar_desktop.domain.bazaars.regions import find_kecamatan
+from bazar_desktop.domain.day.halts import Halt, event_state, read_halt
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.values.words import BAZAAR_KINDS, LOKASI_KINDS
@@ -51,7 +52,10 @@ class UnknownKind(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class BazaarFacts:
-    """A bazaar as lists and headings show it. `participants` counts all but cancelled and rejected."""
+    """A bazaar as lists and headings show it. `participants` counts all but cancelled and rejected.
+
+    `halt` is the word that it was postponed or cancelled as a whole.
+    """
 
     id: str
     code: str
@@ -68,6 +72,12 @@ class BazaarFacts:
     participants: int
     letterhead: str | None
     changed_at: str
+    halt: Halt | None = None
+
+    @property
+    def state(self) -> str:
+        """One of `domain.day.halts.EVENT_STATES`."""
+        return event_state(self.halt, [day.course for day in self.days])
 
 
 def add_lokasi(session: Session, *, name: str, kind: str = "lain", address: str = "", kecamatan: str) -> str:
@@ -266,6 +276,7 @@ def _facts(
         participants=participants,
         letterhead=row.letterhead,
         changed_at=row.changed_at,
+        halt=read_halt(row.halt),
     )
 
 

@@ -6,14 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
+from bazar_desktop.domain.day.halts import DayCourse, read_halt
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.rows import enter, withdraw
-from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, DayClose, OmzetEntry, natural_id
+from bazar_desktop.store.tables import (
+    Allocation,
+    Attendance,
+    Bazaar,
+    BazaarDay,
+    DayClose,
+    OmzetEntry,
+    natural_id,
+)
 
 MOST_DAYS = 31
 # A day that was taken out of the bazaar while a laptop stood there, unheard of, is one of its days after all: what was
@@ -28,6 +37,19 @@ STANDS = BazaarDay.day.is_not(None) & or_(
         for cls in (Attendance, OmzetEntry, DayClose)
     ),
 )
+# A day that was ever sealed took place, whatever was said of it and whenever that came.
+IS_HELD = (
+    select(DayClose.id)
+    .where(DayClose.bazaar_id == BazaarDay.bazaar_id, DayClose.day == BazaarDay.day)
+    .where(DayClose.withdrawn.is_(False))
+    .correlate(BazaarDay)
+    .exists()
+)
+# Asked once a statement and not once a row: an office has many entries and few events that were called off.
+_HALTED = select(Bazaar.id).where(Bazaar.halt.is_not(None)).correlate(None)
+IS_OFF = or_(BazaarDay.halt.is_not(None), BazaarDay.bazaar_id.in_(_HALTED)) & ~IS_HELD
+OF_DAY = Bazaar.id == BazaarDay.bazaar_id
+WORD = func.coalesce(BazaarDay.halt, Bazaar.halt)  # the halt of a day, else of its bazaar, joined by OF_DAY
 
 
 def is_on_a_day(
@@ -35,10 +57,11 @@ def is_on_a_day(
 ) -> ColumnElement[bool]:
     """Whether the bazaar of a row of `cls` stands on the row's day: what lies on another is in no figure.
 
-    A day that a laptop only proposes, that was rejected, or that never was lets nothing count that was entered on it.
+    A day that a laptop only proposes, that was rejected, that never was, or that was called off lets nothing count
+    that was entered on it.
     """
     same = (BazaarDay.bazaar_id == cls.bazaar_id) & (BazaarDay.day == cls.day)
-    return select(BazaarDay.id).where(same, STANDS).correlate(cls).exists()
+    return select(BazaarDay.id).where(same, STANDS, ~IS_OFF).correlate(cls).exists()
 
 
 class NotADayOfThisBazaar(BazarError):
@@ -59,11 +82,17 @@ class DayInUse(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """A day of a bazaar; `number` counts from 1."""
+    """A day of a bazaar; `number` counts from 1, days that fell out too; `course` tells whether it takes place."""
 
     day: date
     number: int
     cut_off: time | None
+    course: DayCourse
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off, by itself or with its bazaar."""
+        return self.course.is_off
 
 
 def days_of(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
@@ -75,10 +104,12 @@ def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple
     """The days of each of these bazaars in their order."""
     days: dict[str, list[DayFacts]] = {bazaar_id: [] for bazaar_id in bazaar_ids}
     for start in range(0, len(bazaar_ids), 500):
-        query = select(BazaarDay).where(BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), STANDS)
-        for row in session.execute(query.order_by(BazaarDay.day)).scalars():
+        query = select(BazaarDay, WORD, IS_HELD).outerjoin(Bazaar, OF_DAY)
+        query = query.where(BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), STANDS)
+        for row, word, is_held in session.execute(query.order_by(BazaarDay.day)):
             own = days[row.bazaar_id]
-            own.append(DayFacts(row.day, len(own) + 1, row.cut_off))
+            course = DayCourse(read_halt(word), is_held, row.halt is not None)
+            own.append(DayFacts(row.day, len(own) + 1, row.cut_off, course))
     return {bazaar_id: tuple(own) for bazaar_id, own in days.items()}
 
 

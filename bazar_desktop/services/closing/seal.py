@@ -21,6 +21,7 @@ from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_n
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, fits_journal
 from bazar_desktop.services.day.day_journal import DayJournal, entry_of, read_journal
+from bazar_desktop.services.day.seal_guard import require_on
 from bazar_desktop.services.day.seal_reach import ends, runs_left_out
 from bazar_desktop.services.day.sheet import (
     read_bazaar,
@@ -149,11 +150,12 @@ def close_day(
     Facts that exclude each other need a `reason`, which stands on the berita acara; a revision without a difference
     from the one before, the reason too, must be accepted as such.
     The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
-    Raises NotADayOfThisBazaar, AlreadyClosed, DayStillAhead, NothingToClose, DayUndecided, MissingNotAccepted,
-    ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
+    Raises NotADayOfThisBazaar, DayCalledOff, AlreadyClosed, DayStillAhead, NothingToClose, DayUndecided,
+    MissingNotAccepted, ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
     """
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
+    require_on(bazaar.days, day)
     seals = seal_rows(session, bazaar_id, day)
     _refuse_sealed_or_undecided(session, seals, bazaar_id, day)
     today = to_wib(at).date()

@@ -79,7 +79,7 @@ def _to_free(session: Session, participation_id: str) -> list[Allocation]:
     bazaar = bazaar_of(session, party.bazaar_id)
     return [
         row
-        for day in open_days_from(session, bazaar)
+        for day in open_days_from(session, bazaar, with_off=True)
         if not _has_been_there(session, participation_id, day)
         for row in allocations_of(session, participation_id, day)
     ]

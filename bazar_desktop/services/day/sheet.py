@@ -112,6 +112,7 @@ def sheet_of_bazaar(session: Session, bazaar: BazaarFacts) -> DaySheet:
         chain_head=own_end(session).hash[:12],
         is_sample=get_fact(session, "sample") == "1",
         asked=settings.asked,
+        days_off=tuple((item.day, item.course) for item in bazaar.days if item.is_off),
     )
 
 

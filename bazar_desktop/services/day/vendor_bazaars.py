@@ -23,6 +23,7 @@ from bazar_desktop.services.register.vendors import people
 from bazar_desktop.store.tables import Attendance, Bazaar, OmzetEntry, Participation
 
 TOLD, DECLINED_TO_TELL, NOT_TOLD = "told", "declined", "not_told"  # of who took part
+EVENT_OFF = "event_off"
 AHEAD, CALLED_OFF, WAS_EXCUSED, WAS_ABSENT, NOT_MARKED = (
     "ahead",
     "called_off",
@@ -78,7 +79,8 @@ def vendor_bazaars(session: Session, vendor_id: str, *, today: date) -> tuple[Ba
         waiting[who] += count
     bazaars = []
     for row, code, name in found:
-        own = [day.day for day in days[row.bazaar_id]]
+        own = [day.day for day in days[row.bazaar_id] if not day.is_off]
+        fell_out = bool(days[row.bazaar_id]) and not own
         stays = _stays(session, row, own)
         took_part = PRESENT in stays.marks or bool(stays.totals)
         bazaars.append(
@@ -86,10 +88,12 @@ def vendor_bazaars(session: Session, vendor_id: str, *, today: date) -> tuple[Ba
                 participation_id=row.id,
                 code=code,
                 name=name,
-                first_day=own[0] if own else None,
+                first_day=next((day.day for day in days[row.bazaar_id]), None),
                 status=row.status or "",
                 took_part=took_part,
-                outcome=_outcome(stays, row.status or "", own, today, took_part=took_part),
+                outcome=EVENT_OFF
+                if fell_out
+                else _outcome(stays, row.status or "", own, today, took_part=took_part),
                 omzet=known_sum(stays.totals),
                 late=known_sum(stays.late),
                 undecided=waiting[row.id],

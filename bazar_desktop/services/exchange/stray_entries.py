@@ -14,14 +14,14 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, EXPECTED, REPORTED
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.merging import fold_row
-from bazar_desktop.services.bazaars.days import is_on_a_day
+from bazar_desktop.services.bazaars.days import IS_OFF, STANDS, is_on_a_day
 from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.store.changes import changes_as_written, changes_of_rows
@@ -38,16 +38,17 @@ from bazar_desktop.store.tables import (
 )
 
 NO_BAZAAR, NO_DAY, NO_PARTY, NO_ENTRY = "no_bazaar", "no_day", "no_party", "no_entry"
+DAY_OFF = "day_off"
 
 
 @dataclass(frozen=True, slots=True)
 class StrayEntries:
     """The marks and answers of one bazaar day that no figure counts.
 
-    `lacks` says what is not here: the bazaar, day or party that they lie under (no_bazaar, no_day, no_party), or the
-    entry that they correct (no_entry). `is_proposed`: a usul that waits for the office's word would give it.
-    `rupiah` is what was told, of mitra and pengampu too, None where nothing was. `names` are the parties where they
-    are known, `laptops` who wrote last.
+    `lacks` says what is not here: the bazaar, day or party that they lie under (no_bazaar, no_day, no_party), the entry
+    that they correct (no_entry), or a day that was called off (day_off). `is_proposed`: a usul that waits for the
+    office's word would give it. `rupiah` is what was told, of mitra and pengampu too, None where nothing was. `names`
+    are the parties where they are known, `laptops` who wrote last.
     """
 
     bazaar_id: str
@@ -105,19 +106,20 @@ def _rows(session: Session, cls: type[_Entry]) -> Iterator[tuple[str, date, str,
     stands = (Bazaar.id == cls.bazaar_id) & Bazaar.withdrawn.is_(False)
     on_a_day = is_on_a_day(cls)
     query = (
-        select(cls, Bazaar.id, Participation.id, on_a_day)
+        select(cls, Bazaar.id, Participation.id, on_a_day, _is_off(cls))
         .outerjoin(Bazaar, stands)
         .outerjoin(Participation, here)
         .where(cls.withdrawn.is_(False), cls.day.is_not(None), says)
         .where(Bazaar.id.is_(None) | Participation.id.is_(None) | ~on_a_day)
     )
-    for row, bazaar, participation, is_on_day in session.execute(query):
+    for row, bazaar, participation, is_on_day, is_off in session.execute(query):
         place, party = row.bazaar_id or "", row.participation_id or ""
         if bazaar is None:
             lacks, parent = NO_BAZAAR, (Bazaar.__tablename__, place)
         elif not is_on_day:
             name = BazaarDay.__tablename__
-            lacks, parent = NO_DAY, (name, natural_id(name, place, row.day))
+            lacks = DAY_OFF if is_off else NO_DAY
+            parent = (name, natural_id(name, place, row.day))
         elif participation is None:
             lacks, parent = NO_PARTY, (Participation.__tablename__, party)
         yield place, row.day, lacks, _Stray(cls.__tablename__, row.id, party, parent, _told(row))
@@ -137,6 +139,12 @@ def _corrections(session: Session) -> Iterator[tuple[str, date, str, _Stray]]:
                 rupiah = _sum_of(row) if isinstance(row, OmzetEntry) else None
                 stray = _Stray(entity, row_id, party, (entity, row_id), rupiah)
                 yield place, date.fromisoformat(str(first["day"])), NO_ENTRY, stray
+
+
+def _is_off(cls: type[_Entry]) -> ColumnElement[bool]:
+    """Whether the day of a row of `cls` is one of the bazaar's that was called off."""
+    same = (BazaarDay.bazaar_id == cls.bazaar_id) & (BazaarDay.day == cls.day)
+    return select(BazaarDay.id).where(same, STANDS, IS_OFF).correlate(cls).exists()
 
 
 def _told(row: Attendance | OmzetEntry) -> int | None:

@@ -124,6 +124,7 @@ def _situation(
         differs=listed.seal_mismatch == SealMismatch.DIFFERS,
         revision=sheet.revision,
         parcel=_parcel(session, seal.scope, seal.closed_at) if seal and seal.closed_at else "",
+        is_off=sheet.off is not None,
     )
 
 
@@ -171,7 +172,7 @@ def _conflicts(session: Session, bazaar_id: str) -> Decision:
 def _missing(situation: Situation, participants: list[ParticipantFacts]) -> Decision | None:
     """Who has not come after the cut-off, and the first of the reserve who could take a stand."""
     limit = situation.cut_off
-    if limit is None or situation.seal:
+    if limit is None or situation.seal or situation.is_off:
         return None
     if situation.now < datetime.combine(situation.day, limit, situation.now.tzinfo):
         return None

@@ -19,15 +19,14 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.ledger.quantities import KILOGRAM, MOST_PRICE, check_quantity, read_unit
 from bazar_desktop.domain.money import AmountTooLarge, NegativeAmount
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among, require_day
+from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
-from bazar_desktop.services.day.seal_guard import DayIsClosed
+from bazar_desktop.services.day.seal_guard import DayIsClosed, day_and_seal
 from bazar_desktop.services.day.sheet import (
     day_rows,
     read_bazaar,
     read_day,
     rows_of_day,
-    standing_seal,
 )
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
@@ -160,8 +159,8 @@ def set_goods(
     """Enter goods of a mitra; `figures` are opening and sold (thousandths of the unit) and price (rupiah a unit).
 
     What is not named stays, or is taken from the last time the mitra brought these goods (unit and price).
-    Raises NotADayOfThisBazaar, UnknownParticipant, NotAPartner, DayIsClosed, GoodsNameMissing, UnknownUnit,
-    NotAQuantity, HalfAPacket, NegativeAmount, AmountTooLarge, MovedOn.
+    Raises NotADayOfThisBazaar, DayCalledOff, UnknownParticipant, NotAPartner, DayIsClosed, GoodsNameMissing,
+    UnknownUnit, NotAQuantity, HalfAPacket, NegativeAmount, AmountTooLarge, MovedOn.
     """
     _require(session, bazaar_id, day, participation_id)
     name = " ".join(goods.split())
@@ -247,13 +246,12 @@ def _entered(session: Session, participation_id: str, day: date, goods: str) -> 
 
 
 def _require(session: Session, bazaar_id: str, day: date, participation_id: str) -> None:
-    require_day(session, bazaar_id, day)
+    _row, seal = day_and_seal(session, bazaar_id, day)
     party = participation(session, participation_id)
     if party.bazaar_id != bazaar_id:
         raise UnknownParticipant()
     if party.party != PARTNER:
         raise NotAPartner()
-    seal = standing_seal(session, bazaar_id, day)
     if seal is not None:
         raise DayIsClosed(day=day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
 

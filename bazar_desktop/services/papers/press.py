@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bazar_desktop.domain.bazaars.course import day_course, printed_on
+from bazar_desktop.domain.day.halts import DayCourse
 from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED, VENDOR, DaySheet, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 
@@ -21,7 +22,7 @@ class PressFacts:
     `undecided` counts the figures of the day in conflict; `seal_mismatch`: the seal that stands does not fit the day.
     `course` tells how far the day has come, as
     `domain.bazaars.course` has it. `newcomers` are among `took_part`, who were present or told an omzet; `expected` are
-    not marked yet.
+    not marked yet. `off`: how the day was called off.
     """
 
     bazaar: str
@@ -47,6 +48,7 @@ class PressFacts:
     is_sample: bool
     undecided: int = 0
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    off: DayCourse | None = None
 
 
 def partners_here(sheet: DaySheet) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         is_sample=sheet.is_sample,
         undecided=sheet.undecided,
         seal_mismatch=sheet.seal_mismatch,
+        off=sheet.off,
     )
 
 

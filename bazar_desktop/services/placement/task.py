@@ -15,7 +15,7 @@ from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.request import Party, Request, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
-from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_open
+from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_on, require_open
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import LayoutFacts, layout_of_bazaar
 from bazar_desktop.services.placement.board import holders_on, marks_on, parties_of
@@ -67,7 +67,8 @@ def placement_task(
     """Read what is to be placed. Without `days` all open days but those that began after the first.
 
     `fresh` forgets where people stand now, except who has already arrived. Whoever is izin or alpa on a day gets no
-    booth that day. Raises UnknownBazaar, NoLayoutYet, NobodyToPlace, NoOpenDay, NotADayOfThisBazaar, DayIsClosed.
+    booth that day. Raises UnknownBazaar, NoLayoutYet, NobodyToPlace, NoOpenDay, NotADayOfThisBazaar, DayIsClosed,
+    DayCalledOff.
     """
     bazaar = bazaar_of(session, bazaar_id)
     layout = layout_of_bazaar(session, bazaar_id)
@@ -116,6 +117,7 @@ def _days(
         return chosen, ()
     still = open_days_from(session, bazaar)
     if not still:
+        require_on(bazaar.days, bazaar.days[-1].day)
         raise NoOpenDay()
     begun = tuple(day for day in still[1:] if PRESENT in marks_on(session, bazaar.id, day).values())
     return tuple(day for day in still if day not in begun), begun

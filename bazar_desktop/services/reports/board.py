@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
+from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
 from bazar_desktop.domain.day.model import PARTNER, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
@@ -49,7 +50,8 @@ class BoardRow:
     rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
     a draft.
     `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
-    They are late only where the day `is_due`, as in the year.
+    They are late only where the day `is_due`, as in the year. A day whose `course` says that it was called off owes
+    nothing and holds no figure; a sealed one counts, whatever was said of it.
     """
 
     bazaar_id: str
@@ -80,10 +82,19 @@ class BoardRow:
     seal_mismatch: SealMismatch = SealMismatch.NONE
     waiting: tuple[str, ...] = ()
     took_place: bool = False
+    course: DayCourse = GOES_ON
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the day was called off, by itself or with its bazaar."""
+        return self.course.is_off
 
     def is_due(self, today: date) -> bool:
-        """Whether the day is over, by date or seal, or took place; else it is still to come, today's too."""
-        return self.took_place or self.from_seal or self.day < today
+        """Whether the day is over, by date or seal, or took place; else it is still to come, today's too.
+
+        A day that was called off is neither.
+        """
+        return not self.is_off and (self.took_place or self.from_seal or self.day < today)
 
     @property
     def is_complete(self) -> bool:
@@ -104,21 +115,21 @@ def board(
     `check_seals` makes the code of every seal again from the rows it claims.
     """
     bazaars = [
-        (bazaar, day.day)
+        (bazaar, day)
         for bazaar in list_bazaars(session)
         for day in bazaar.days
         if (since is None or day.day >= since) and (until is None or day.day <= until)
     ]
-    known = _Known(session, bazaars, check_seals)
-    rows = [known.row(bazaar, day) for bazaar, day in bazaars]
+    known = _Known(session, [(bazaar, day.day) for bazaar, day in bazaars], check_seals)
+    rows = [replace(known.row(bazaar, day.day), course=day.course) for bazaar, day in bazaars]
     return sorted(rows, key=lambda row: (-row.day.toordinal(), row.lokasi, row.code))
 
 
 def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
-    """Tell how many rows stand in each state, all states named."""
+    """Tell how many rows stand in each state, all states named; a day that was called off is in none."""
     counts = dict.fromkeys(STATES, 0)
     for row in rows:
-        counts[row.state] += 1
+        counts[row.state] += not row.is_off
     return counts
 
 

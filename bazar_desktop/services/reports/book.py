@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
+from bazar_desktop.domain.day.halts import GOES_ON, PLANNED, DayCourse
 from bazar_desktop.domain.day.model import DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import took_part
@@ -53,7 +54,8 @@ class ReportRow:
 class BookDay:
     """One day of the year: its rows as sealed, the revision of its seal (0 for none), whether all it covers is here.
 
-    `live` are the rows as they stand now, with what came after the seal.
+    `live` are the rows as they stand now, with what came after the seal. `course` tells whether it was called off:
+    then it has no rows; `event_state` how its event stands as a whole.
     """
 
     bazaar: BazaarFacts
@@ -64,6 +66,13 @@ class BookDay:
     took_place: bool
     live: Sequence[DayRow]
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    course: DayCourse = GOES_ON
+    event_state: str = PLANNED
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the day was called off, by itself or with its bazaar."""
+        return self.course.is_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def read_book(session: Session, year: int, *, check_seals: bool = False) -> Year
     rows = [row for row in every if row.day.year == year]
     rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
     days = [
-        _day(known, bazaar, day.day)
+        replace(_day(known, bazaar, day.day), course=day.course, event_state=bazaar.state)
         for bazaar in known.bazaars.values()
         for day in bazaar.days
         if day.day.year == year

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
+from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import VENDOR
+from bazar_desktop.domain.values.documents import CANCELLED, POSTPONED
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_devices
 from bazar_desktop.services.reports.book import BookDay
 from bazar_desktop.store.chains import chain_owners
@@ -28,8 +30,10 @@ class Coverage:
     `unanswered` are days other than today without a vendor's answer: today can still bring one. `to_come` are days
     that are not over (by date or seal) and did not take place yet, today among them; `waiting` the laptops that were
     prepared for one of the days that count and handed in no attendance and no omzet of it. `not_held` counts bazaars
-    of which no day took place, *belum atau tidak terlaksana*. `since_seal` is by how much rupiah the vendors' entries
-    that have come differ from what the seals cover, None where they do not; they do on `days_since_seal` days.
+    of which no day took place and that were not called off, *belum atau tidak terlaksana*; `postponed` and `cancelled`
+    are the events of any kind that were, `days_off` the days that fell out of others: all these are in no other count.
+    `since_seal` is by how much rupiah the vendors' entries that have come differ from what the seals cover, None where
+    they do not; they do on `days_since_seal` days.
     """
 
     days: int
@@ -40,11 +44,16 @@ class Coverage:
     not_held: int
     since_seal: int | None = None
     days_since_seal: int = 0
+    postponed: int = 0
+    cancelled: int = 0
+    days_off: int = 0
 
 
 def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> Coverage:
     """How much of these days has come. Without `today` no day counts as still to come."""
-    due = [day for day in days if day.took_place or day.is_whole or today is None or day.day < today]
+    on = [day for day in days if not day.is_off]
+    due = [day for day in on if day.took_place or day.is_whole or today is None or day.day < today]
+    events = {day.bazaar.id: day.event_state for day in days}
     held = {day.bazaar.id for day in days if day.took_place}
     waiting = waiting_laptops(session, [(day.bazaar.id, day.day) for day in due])
     apart = [change for day in due if (change := _since_seal(day)) is not None]
@@ -52,11 +61,14 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
         days=len(due),
         sealed=sum(day.is_whole for day in due),
         unanswered=sum(not _is_answered(day) for day in due if day.day != today),
-        to_come=len(days) - len(due),
+        to_come=len(on) - len(due),
         waiting=tuple(sorted({name for names in waiting.values() for name in names})),
-        not_held=len({day.bazaar.id for day in days if is_bazaar(day.bazaar.kind)} - held),
+        not_held=len({day.bazaar.id for day in on if is_bazaar(day.bazaar.kind)} - held),
         since_seal=sum(apart) if apart else None,
         days_since_seal=len(apart),
+        postponed=list(events.values()).count(POSTPONED),
+        cancelled=list(events.values()).count(CANCELLED),
+        days_off=sum(day.is_off and events[day.bazaar.id] not in HALTS for day in days),
     )
 
 

@@ -47,7 +47,8 @@ class PeriodRows:
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
     """Read all rows of these bazaars on their days: who holds a booth, was confirmed, was marked, or sold.
 
-    What was entered on a day that the bazaar does not have is left out: `stray_entries` names it.
+    What was entered on a day that the bazaar does not have, or that was called off, is left out: `stray_entries`
+    names it.
     """
     ids = sorted(set(bazaar_ids))
     participations = {row.id: row for row in _rows_of(session, Participation, ids)}
@@ -55,7 +56,10 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
         (row.participation_id, row.day, row.session): row for row in _rows_of(session, Attendance, ids)
     }
     omzet = {(row.participation_id, row.day, row.session): row for row in _rows_of(session, OmzetEntry, ids)}
-    days = {bazaar_id: {facts.day for facts in own} for bazaar_id, own in days_of_each(session, ids).items()}
+    days = {
+        bazaar_id: {facts.day for facts in own if not facts.is_off}
+        for bazaar_id, own in days_of_each(session, ids).items()
+    }
     keys = {
         (who, day, number)
         for who, day, number in (*attendance, *omzet, *_held(session, ids))

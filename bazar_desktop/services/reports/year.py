@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.closing.proofs import Reach, count_people, holds_uncounted_amount
+from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR, DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import day_figures
@@ -95,7 +96,7 @@ class YearDay:
     """One day of the report: its vendors' figures and mitra's omzet, whether it took place and is sealed.
 
     `uncounted` are the businesses of which an amount stands beside a state that takes none, as two laptops may leave
-    it: it is in no sum until somebody decides.
+    it: it is in no sum until somebody decides. `course` tells whether the day was called off.
     """
 
     bazaar_id: str
@@ -115,6 +116,7 @@ class YearDay:
     undecided: int
     seal_mismatch: SealMismatch = SealMismatch.NONE
     uncounted: tuple[str, ...] = ()
+    course: DayCourse = GOES_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,4 +345,5 @@ def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:
         undecided=undecided.get(f"{day.bazaar.id}/{day.day.isoformat()}", 0),
         seal_mismatch=day.seal_mismatch,
         uncounted=tuple(sorted({row.business for row in rows if holds_uncounted_amount(row)})),
+        course=day.course,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bazar_desktop.language import _
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.figures import figure_name, figure_says
 from bazar_desktop.phrases.reports import changes_words, group_words, key_words, seal_mismatch_name
 from bazar_desktop.services.reports.year import Cut, ReportRow, YearDay, YearReport
@@ -66,6 +67,9 @@ def _summary(report: YearReport) -> OutTable:
         ("others", report.others, ""),
         ("other_days", report.other_days, ""),
         ("not_held", covered.not_held, ""),
+        ("postponed", covered.postponed, ""),
+        ("cancelled", covered.cancelled, ""),
+        ("days_off", covered.days_off, ""),
         ("sealed_days", covered.sealed, _("dari {days} hari.").format(days=covered.days)),
         ("unanswered", covered.unanswered, ""),
         ("to_come", covered.to_come, ""),
@@ -158,6 +162,7 @@ def _days(report: YearReport) -> OutTable:
         _figure("melapor", "answered"),
         _figure("ditunggu", "asked"),
         _figure("terdaftar", "registered"),
+        OutColumn("tidak_berlangsung", _("Tidak berlangsung")),
     )
     rows = tuple(
         (
@@ -176,6 +181,7 @@ def _days(report: YearReport) -> OutTable:
             day.answered,
             day.asked,
             day.registered,
+            off_words(day.course),
         )
         for day in report.days
     )

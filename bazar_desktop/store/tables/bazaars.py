@@ -10,7 +10,7 @@ from bazar_desktop.domain.attendance.cards import ALPHABET, DEVICE_LETTERS
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.journal.merging import LATEST
 from bazar_desktop.domain.layout.model import FIXTURE_KINDS, MITRA, SIDES
-from bazar_desktop.domain.values.documents import LETTERHEAD
+from bazar_desktop.domain.values.documents import HALT, LETTERHEAD
 from bazar_desktop.domain.values.kinds import (
     LINE,
     PARAGRAPH,
@@ -65,7 +65,8 @@ class Programme(Fact):
 class Bazaar(Fact):
     """One event at one lokasi, or for other kinds at a free `place`.
 
-    `kind`: offline, online, pameran, business_matching. `letterhead` is JSON, None for the office's own.
+    `kind`: offline, online, pameran, business_matching. `letterhead` is JSON, None for the office's own. `halt` is JSON
+    as `domain.day.halts` writes it, None while the event goes on.
     """
 
     __tablename__ = "bazaar"
@@ -78,10 +79,14 @@ class Bazaar(Fact):
     layout_id: Mapped[str | None] = fact(Reference(entity="layout"))
     letterhead: Mapped[str | None] = fact(JsonOf(LETTERHEAD))
     note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
+    halt: Mapped[str | None] = fact(JsonOf(HALT))
 
 
 class BazaarDay(Fact):
-    """One day of a bazaar. Natural key: bazaar, day. Later than `cut_off` is *terlambat*."""
+    """One day of a bazaar. Natural key: bazaar, day. Later than `cut_off` is *terlambat*.
+
+    `halt` as in Bazaar: the day fell out.
+    """
 
     __tablename__ = "bazaar_day"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
@@ -89,6 +94,7 @@ class BazaarDay(Fact):
     opens: Mapped[time | None] = fact(TimeOfDay())
     cut_off: Mapped[time | None] = fact(TimeOfDay())
     closes: Mapped[time | None] = fact(TimeOfDay())
+    halt: Mapped[str | None] = fact(JsonOf(HALT))
 
 
 class Layout(Fact):

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.domain.calendar import format_short_date
+from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import CALLED_OFF, PARTNER
 from bazar_desktop.language import N_, _, language, ngettext
-from bazar_desktop.phrases.bazaars import made_words
+from bazar_desktop.phrases.bazaars import event_state_words, halt_words, made_words, off_words
 from bazar_desktop.services.bazaars.bazaars import (
     BazaarFacts,
     bazaar_of,
@@ -33,8 +34,10 @@ from bazar_desktop.services.day.held_booths import change_and_free, held_booths
 from bazar_desktop.services.register.vendors import VendorFacts
 from bazar_desktop.services.settings.editing import agency_suggestions
 from bazar_desktop.services.settings.values import categories
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.bazaars import forms, words
+from bazar_desktop.ui.bazaars.event_actions import EventActions
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
 from bazar_desktop.ui.imports import ImportDialog, open_import
@@ -61,6 +64,9 @@ class BazaarsPage(Page):
         self.imports = self.add_action(
             button(_("Impor peserta"), self.ask_import, icon="upload", shortcut="Ctrl+I")
         )
+        self.events = EventActions(self)
+        self.state = self.add_action(button(_("Ubah keadaan"), self.events.ask_state, icon="cloud-rain"))
+        self.move_event = self.add_action(button(_("Pindahkan"), self.events.ask_move, icon="move"))
         self.edit = self.add_action(button(_("Ubah bazar"), self.ask_edit, icon="pencil"))
         self.add_action(button(_("Buat bazar"), self.ask_new, kind="primary", icon="plus", shortcut="Ctrl+N"))
         self.view = Segmented(
@@ -104,7 +110,8 @@ class BazaarsPage(Page):
         self.turns.setVisible(shows_turns)
         self.manual = "giliran" if shows_turns else "bazar"
         self.participants.setVisible(bazaar is not None and not shows_all and not shows_turns)
-        self.edit.setVisible(bazaar is not None)
+        for act in (self.edit, self.state, self.move_event):
+            act.setVisible(bazaar is not None)
         self.imports.setVisible(bazaar is not None)
         self.list.set_rows(bazaars)
         self.list.fit_columns()
@@ -281,6 +288,12 @@ class BazaarsPage(Page):
                 _span,
                 sort=lambda bazaar: bazaar.days[0].day if bazaar.days else None,
             ),
+            column(
+                N_("Keadaan"),
+                _state,
+                tint=lambda bazaar: theme.ATTENTION_TINT if bazaar.state in HALTS else None,
+                tip=lambda bazaar: halt_words(bazaar.halt) if bazaar.halt is not None else "",
+            ),
             column(N_("Peserta"), lambda bazaar: bazaar.participants, align=RIGHT),
             column(N_("Program"), lambda bazaar: bazaar.programme, drop=3),
             column(N_("Kode"), lambda bazaar: bazaar.code, drop=1),
@@ -307,6 +320,15 @@ class BazaarsPage(Page):
             self.take(self.list.current)
 
 
+def _state(bazaar: BazaarFacts) -> str:
+    """How an event stands, and how many of its days fell out of it alone."""
+    state = event_state_words(bazaar.state)
+    alone = sum(day.is_off and day.course.is_alone for day in bazaar.days)
+    if not alone or bazaar.state in HALTS:
+        return state
+    return _("{state}, {n} hari gugur").format(state=state, n=alone)
+
+
 def _span(days: list[date]) -> str:
     if not days:
         return ""
@@ -322,5 +344,14 @@ def _summary(bazaar: BazaarFacts, participants: list[ParticipantFacts]) -> str:
         ngettext("{count} hari", "{count} hari", len(bazaar.days)).format(count=len(bazaar.days)),
         _("{count} terkonfirmasi, {reserve} cadangan").format(count=confirmed, reserve=reserve),
         _("kode {code}").format(code=bazaar.code),
+        _off(bazaar),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _off(bazaar: BazaarFacts) -> str:
+    """What was said of the event, or of its days alone; "" where it goes on as planned."""
+    if bazaar.halt is not None:
+        return halt_words(bazaar.halt)
+    days = [day for day in bazaar.days if day.is_off]
+    return ", ".join(f"{format_short_date(day.day, language())} {off_words(day.course)}" for day in days)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.phrases.breaches import breach_words, side_name
+from bazar_desktop.phrases.events import contradicted_day_words
 from bazar_desktop.phrases.stray_entries import stray_names, stray_words
+from bazar_desktop.services.bazaars.halts import ContradictedDay, contradicted_days
 from bazar_desktop.services.exchange.breaches import MergedBreach, Side, breaches
 from bazar_desktop.services.exchange.stray_entries import StrayEntries, stray_entries
 from bazar_desktop.ui import theme
@@ -34,6 +36,7 @@ class BreachesPanel(Card):
         """Show all breaches; returns how many there are. Without any the panel hides."""
         found = self._page.desk.read(breaches)
         stray = self._page.desk.read(stray_entries)
+        held = self._page.desk.read(contradicted_days)
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -42,14 +45,17 @@ class BreachesPanel(Card):
             self._list.addWidget(_card(breach))
         for entries in stray[:MOST_SHOWN]:
             self._list.addWidget(_stray_card(entries))
+        for day in held[:MOST_SHOWN]:
+            self._list.addWidget(_held_card(day))
+        count = len(found) + len(stray) + len(held)
         words = ngettext(
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
-            len(found) + len(stray),
+            count,
         )
-        self.hint.setText(words.format(count=len(found) + len(stray)))
-        self.setVisible(bool(found or stray))
-        return len(found) + len(stray)
+        self.hint.setText(words.format(count=count))
+        self.setVisible(bool(count))
+        return count
 
 
 def _card(breach: MergedBreach) -> QWidget:
@@ -66,6 +72,12 @@ def _stray_card(entries: StrayEntries) -> QWidget:
     card.add(Label(stray_words(entries), "strong", wrap=True))
     if names := stray_names(entries):
         card.add(Label(names, "muted", wrap=True))
+    return card
+
+
+def _held_card(day: ContradictedDay) -> QWidget:
+    card = Card(tone="warning")
+    card.add(Label(contradicted_day_words(day), "strong", wrap=True))
     return card
 
 

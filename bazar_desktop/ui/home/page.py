@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.phrases.proposals import rejections_words
 from bazar_desktop.services.exchange.rejections import note_told, untold_rejections
@@ -125,12 +126,13 @@ class HomePage(Page):
             _("{vendors} UMKM, {partners} mitra").format(
                 vendors=found.umkm.registered, partners=found.mitra.registered
             ),
+            off_words(sheet.off) if sheet.off is not None else "",
         ]
         self.set_heading(format_long_date(sheet.day, language()), " · ".join(part for part in parts if part))
         for card, step in zip(self.steps, found.steps, strict=True):
             card.show_step(step)
         turn = next((number for number, step in enumerate(found.steps) if step.state == "now"), 0)
-        self.focus_first = self.steps[turn].go
+        self.focus_first = self.steps[turn].go if sheet.off is None else self.papers
         self._show_figures(found)
         self.chart.setVisible(bool(found.arrivals))
         self.nobody.setVisible(not found.arrivals)
@@ -188,7 +190,7 @@ class HomePage(Page):
 
 def _papers_check(found: Home) -> tuple[Check, ...]:
     """Whether the morning's papers lie ready; nothing while nobody takes part, or once the day is closed."""
-    if not found.sheet.rows or found.sheet.seal:
+    if not found.sheet.rows or found.sheet.seal or found.sheet.off is not None:
         return ()
     if not found.unprinted:
         return (Check("papers", True, "papers_made"),)

@@ -60,6 +60,7 @@ def _limit(step: Step) -> str:
 
 def _texts() -> dict[str, str]:
     return {
+        "called_off": _("Hari ini tidak berlangsung."),
         "no_participants": _("Belum ada peserta. Tambahkan dari daftar atau impor Excel."),
         "no_layout": _("{parties} peserta siap. Denah belum dipilih."),
         "not_placed": _("{missing} dari {parties} peserta belum punya booth."),

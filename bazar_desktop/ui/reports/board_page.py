@@ -14,6 +14,7 @@ from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
+from bazar_desktop.phrases.bazaars import contradicted_words, off_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.reports import seal_mismatch_why
 from bazar_desktop.services.exchange.decisions import undecided
@@ -132,16 +133,17 @@ class BoardPage(Page):
             return
         present = sum(row.present for row in occasion.rows)
         registered = sum(row.registered for row in occasion.rows)
-        words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir")
-        self.subtitle.setText(
-            words.format(
-                name=occasion.name,
-                span=occasion.span,
-                n=len(occasion.rows),
-                present=format_number(present),
-                registered=format_number(registered),
-            )
+        words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir").format(
+            name=occasion.name,
+            span=occasion.span,
+            n=len(occasion.rows),
+            present=format_number(present),
+            registered=format_number(registered),
         )
+        off = sum(row.is_off for row in occasion.rows)
+        if off:
+            words = _("{words} · {n} lokasi tidak berlangsung").format(words=words, n=off)
+        self.subtitle.setText(words)
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         had_focus = old.hasFocus()
@@ -158,7 +160,7 @@ class BoardPage(Page):
             self.view.setFocus()
 
     def _show_figures(self, occasion: Occasion) -> None:
-        rows = occasion.rows
+        rows = [row for row in occasion.rows if not row.is_off]
         done = sum(row.is_in for row in rows)
         waiting = sum(row.owes(self._today) for row in rows)
         set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
@@ -171,7 +173,7 @@ class BoardPage(Page):
         if unfit := mismatches[SealMismatch.DIFFERS]:
             note = _("{n} hari segelnya tidak cocok, {note}").format(n=unfit, note=note)
         number = _("{n} dari {of}").format(n=done, of=len(rows))
-        self.figures["in"].show_figure(number, note, part=done / len(rows))
+        self.figures["in"].show_figure(number, note, part=done / len(rows) if rows else None)
         open_fields = sum(row.undecided for row in rows)
         total = known_sum(row.omzet for row in rows)
         self.figures["omzet"].show_figure(
@@ -214,7 +216,7 @@ class BoardPage(Page):
 
 def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
     """Which rows the sum is of, and whether it can still change by a decision; today's silence is no lack yet."""
-    days = [day for row in occasion.rows for day in row.days]
+    days = [day for row in occasion.rows for day in row.held_days]
     sealed = sum(day.from_seal for day in days)
     open_days = [day for day in days if not day.from_seal]
     to_come = [day for day in open_days if not day.is_due(today)]
@@ -299,17 +301,14 @@ def _day_column(title: str, pick: Pick, today: date) -> Column[LokasiRow]:
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)
-        if found is None:
-            return None
-        waits = found.seal_mismatch is SealMismatch.WAITS
-        if waits or (found.from_seal and found.waiting):
-            return theme.ATTENTION_TINT
-        return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
+        return _day_tint(found) if found is not None else None
 
     def tip(row: LokasiRow) -> str:
         found = pick(row)
         if found is None:
             return ""
+        if said := off_words(found.course) or contradicted_words(found.course):
+            return f"{short_day(found.day)}: {said}"
         mismatch = found.seal_mismatch
         why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
         if found.waiting and found.is_due(today):
@@ -317,3 +316,12 @@ def _day_column(title: str, pick: Pick, today: date) -> Column[LokasiRow]:
         return f"{short_day(found.day)}: {why}"
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
+
+
+def _day_tint(day: BoardRow) -> str:
+    if day.is_off:
+        return theme.EMPTY
+    waits = day.seal_mismatch is SealMismatch.WAITS
+    if waits or day.course.is_contradicted or (day.from_seal and day.waiting):
+        return theme.ATTENTION_TINT
+    return theme.ERROR_TINT if day.seal_mismatch else TINTS[day.state]

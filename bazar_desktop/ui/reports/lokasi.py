@@ -11,6 +11,7 @@ from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.messages import state_words
+from bazar_desktop.phrases.bazaars import contradicted_words, course_words, off_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
 from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.reports.board import BoardRow
@@ -44,7 +45,9 @@ class LokasiPanel(Panel):
         column.setSpacing(theme.SPACE[2])
         for day in row.days:
             card = Card(short_day(day.day), tone=_TONES[day.seal_mismatch])
-            card.add(Facts(_day_facts(day)))
+            card.add(Facts(_day_facts(day) if not day.is_off else ((_("Keadaan"), day_state(day)),)))
+            if said := off_words(day.course) or contradicted_words(day.course):
+                card.add(Label(said, "muted", wrap=True))
             if day.seal_mismatch:
                 card.add(Label(seal_mismatch_why(day.seal_mismatch), "muted", wrap=True))
             waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
@@ -109,6 +112,8 @@ def day_state(day: BoardRow) -> str:
     if day.seal_mismatch:
         is_waiting = day.seal_mismatch is SealMismatch.WAITS
         return _("menunggu usul") if is_waiting else seal_mismatch_name(day.seal_mismatch)
+    if day.is_off:
+        return course_words(day.course)
     words = state_words(day.state)
     return f"{words} {day.revision}" if day.state == "revised" else words
 

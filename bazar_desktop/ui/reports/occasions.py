@@ -28,12 +28,22 @@ class LokasiRow:
 
     @property
     def is_in(self) -> bool:
-        """Every day is sealed and whole here, and no laptop is waited for."""
-        return all(row.is_complete for row in self.days)
+        """Every day that takes place is sealed and whole here, and no laptop is waited for."""
+        return all(row.is_complete for row in self.held_days)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether no day of it takes place."""
+        return not self.held_days
+
+    @property
+    def held_days(self) -> tuple[BoardRow, ...]:
+        """Its days without those that were called off."""
+        return tuple(row for row in self.days if not row.is_off)
 
     def owes(self, today: date) -> bool:
         """Whether a day until `today` is still waited for; what is to come is owed by nobody."""
-        return any(not row.is_complete for row in self.days if row.day <= today)
+        return any(not row.is_complete for row in self.held_days if row.day <= today)
 
     @property
     def present(self) -> int:
@@ -119,5 +129,5 @@ def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
     days = tuple(sorted({row.day for row in rows}))
     name = programme or format_date(days[0], language()).split(" ", 1)[1]
     lokasi = [LokasiRow(tuple(sorted(group, key=lambda row: row.day))) for group in bazaars.values()]
-    lokasi.sort(key=lambda row: (row.is_in, row.first.lokasi, row.first.code))
+    lokasi.sort(key=lambda row: (row.is_off, row.is_in, row.first.lokasi, row.first.code))
     return Occasion(name, days, tuple(lokasi), is_programme=bool(programme))

@@ -27,6 +27,7 @@ from bazar_desktop.phrases.reports import (
     changes_words,
     correction_words,
     coverage_words,
+    event_notes,
     group_words,
     held_words,
     moved_words,
@@ -64,6 +65,7 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.concentration_dialog import SpreadPanel
 
+MOST_EVENTS = 6  # lines about events that were called off, so that the table keeps its place
 BY = {
     "kind": "by_kind",
     "kota": "by_kota",
@@ -184,6 +186,7 @@ class YearPage(Page):
         notes = unfit_seals_words(report.days)
         notes += [correction_words(note, self._category_name) for note in report.corrections]
         notes += uncounted_words(report.days)
+        notes += event_notes(report.days, MOST_EVENTS)
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
         self._show_figures(report)
