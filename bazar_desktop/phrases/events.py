@@ -10,11 +10,11 @@ from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.bazaars import contradicted_words
 from bazar_desktop.services.bazaars.halts import ContradictedDay
-from bazar_desktop.services.bazaars.moving import Move
+from bazar_desktop.services.bazaars.moving import EventMove
 from bazar_desktop.services.office.must_hear import MustHear
 
 
-def move_words(move: Move, hear: MustHear) -> list[str]:
+def move_words(move: EventMove, hear: MustHear) -> list[str]:
     """What moving an event does, a sentence each: place, days, booths, cards, then who must hear of it."""
     said = []
     if move.lokasi:
@@ -34,7 +34,7 @@ def move_words(move: Move, hear: MustHear) -> list[str]:
     return said + hear_words(hear)
 
 
-def _booth_words(move: Move) -> list[str]:
+def _booth_words(move: EventMove) -> list[str]:
     booths, said = move.booths, []
     if booths.carried:
         words = _("{n} penempatan booth ikut ke hari barunya.")

@@ -59,7 +59,7 @@ class BoothsOnTheMove:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class EventMove:
     """What a move does: the place it leads to ("" where it stays), days that go and come, and the booths."""
 
     bazaar: BazaarFacts
@@ -69,7 +69,9 @@ class Move:
     booths: BoothsOnTheMove
 
 
-def plan_move(session: Session, *, bazaar_id: str, lokasi: str, kecamatan: str, days: Sequence[date]) -> Move:
+def plan_move(
+    session: Session, *, bazaar_id: str, lokasi: str, kecamatan: str, days: Sequence[date]
+) -> EventMove:
     """Tell what moving the event there and to these days does, before it is done.
 
     Raises UnknownBazaar, BazaarNameMissing, RegionUnknown, RegionAmbiguous, BazaarNeedsDays, TooManyDays, DayInUse,
@@ -92,7 +94,7 @@ def plan_move(session: Session, *, bazaar_id: str, lokasi: str, kecamatan: str, 
             raise DayInUse(day=format_numeric_date(day))
     going = {} if is_elsewhere else _going(session, bazaar_id, dict(zip(days_out, days_in, strict=False)))
     booths = _booths(session, bazaar_id, going, None if is_elsewhere else set(days_out))
-    return Move(bazaar, lokasi.strip() if is_elsewhere else "", tuple(days_out), tuple(days_in), booths)
+    return EventMove(bazaar, lokasi.strip() if is_elsewhere else "", tuple(days_out), tuple(days_in), booths)
 
 
 @action("bazaars.move_bazaar")
@@ -106,7 +108,7 @@ def move_bazaar(
     lokasi_kind: str = "lain",
     address: str = "",
     seen: str | None = None,
-) -> Move:
+) -> EventMove:
     """Move the event as `plan_move` tells; one that was postponed or cancelled goes on.
 
     At another lokasi every booth is freed, for its denah is another; on other days whoever was placed on the first
@@ -194,7 +196,7 @@ def _booths(
     )
 
 
-def _move_days(session: Session, bazaar_id: str, move: Move, to: Mapping[date, date]) -> None:
+def _move_days(session: Session, bazaar_id: str, move: EventMove, to: Mapping[date, date]) -> None:
     """Let the days go and come; the first that comes has the hours of the first that goes, and so on."""
     before = {day: require_day(session, bazaar_id, day) for day in move.days_out}
     for out, into in to.items():
