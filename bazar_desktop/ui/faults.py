@@ -59,7 +59,7 @@ def fault_of(error: BaseException) -> Fault:
 def _fault(error: BaseException) -> Fault:
     if isinstance(error, MachineError):
         happened, _dot, todo = sentence(error).partition(". ")
-        safe = _("Semua yang sudah tertulis Tersimpan tetap aman di laptop ini.")
+        safe = _("Semua yang sudah tertulis Tersimpan tetap aman.")
         return Fault(f"{happened.rstrip('.')}.", safe, todo or _("Coba lagi."), error.code)
     if isinstance(error, MachineFault):
         kind, detail = error.kind, error.detail
@@ -67,7 +67,7 @@ def _fault(error: BaseException) -> Fault:
         number = error.errno if isinstance(error, OSError) else None
         kind, detail = _KINDS.get(number or 0, OTHER), f"{type(error).__name__} {number or ''}".strip()
     happened, todo = _words(kind)
-    safe = _("Semua yang sudah tertulis Tersimpan tetap aman di laptop ini. Isian terakhir belum tersimpan.")
+    safe = _("Semua yang sudah tertulis Tersimpan tetap aman. Isian terakhir belum tersimpan.")
     if kind == PRINTER:
         safe = _("Data tidak berubah. Yang terganggu hanya pencetakan.")
     return Fault(happened, safe, todo, detail)
