@@ -7,12 +7,18 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bazar_desktop.spreadsheets.reading.archive import BROKEN_ZIP
-from bazar_desktop.spreadsheets.reading.marks import marked_rows, struck_styles
+from bazar_desktop.spreadsheets.reading.marks import (
+    marked_rows,
+    partly_struck,
+    partly_struck_cells,
+    struck_styles,
+)
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
+from bazar_desktop.spreadsheets.reading.sheets import NOTED
 
 UNCALCULATED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
@@ -20,6 +26,7 @@ UNCALCULATED = re.compile(
 FAILED = re.compile(
     rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:\s*<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
+STRINGS = "xl/sharedStrings.xml"
 _LITERAL = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
 _LABELLED = re.compile(r'=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"((?:[^"]|"")*)"\s*\)\s*', re.IGNORECASE)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -28,11 +35,15 @@ _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """What calamine does not tell of a sheet: texts by (row from 1, column from 0), marks of rows, merged cells."""
+    """What calamine does not tell of a sheet: texts by (row from 1, column from 0), marks of rows, merged cells.
+
+    `left` holds the texts of which a part is struck out, without that part.
+    """
 
     cells: dict[tuple[int, int], str]
     marks: tuple[tuple[int, str, str], ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    left: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 NOTHING = Unshown({})
@@ -51,6 +62,7 @@ def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
             if "xl/styles.xml" in names
             else frozenset()
         )
+        strings = partly_struck(_unpacked(archive, STRINGS, file)) if STRINGS in names else {}
         for name, part in _parts(archive, file):
             xml = _unpacked(archive, part, file)
             comments = [
@@ -59,6 +71,10 @@ def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
                 if target in names
             ]
             marks = tuple(marked_rows(xml, struck, comments))
+            left = {}
+            for hit, text in partly_struck_cells(xml, strings):
+                left[_place(hit)] = text.left
+                marks += ((int(hit[2]), NOTED, f"~~{text.gone}~~"),)
             cells: dict[tuple[int, int], str] = {}
             if b"<f" in xml:
                 cells |= {
@@ -67,7 +83,7 @@ def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
             if b't="e"' in xml:
                 cells |= {_place(hit): _text(hit[3]) for hit in FAILED.finditer(xml)}
             if cells or marks:
-                found[name] = Unshown(cells, marks)
+                found[name] = Unshown(cells, marks, left=left)
         return found
 
 

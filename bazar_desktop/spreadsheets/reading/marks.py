@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
 
@@ -23,6 +24,11 @@ _TEXT = re.compile(rb'\st="(?:s|str|inlineStr)"')
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _COMMENT = re.compile(rb'<comment\b[^>]*?\sref="[A-Z]{1,3}(\d+)"[^>]*>(.*?)</comment>', re.DOTALL)
 _SAID = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
+_STRING = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_RUN = re.compile(rb"<r\b[^>]*>(.*?)</r>", re.DOTALL)
+_PLACED = rb'[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*'
+_SHARED = re.compile(rb'<c\b(?=[^>]*\bt="s")' + _PLACED + rb"<v>(\d+)</v>")
+_INLINE = re.compile(rb'<c\b(?=[^>]*\bt="inlineStr")' + _PLACED + rb"<is>(.*?)</is>", re.DOTALL)
 
 
 def struck_styles(styles: bytes) -> frozenset[bytes]:
@@ -37,6 +43,47 @@ def struck_styles(styles: bytes) -> frozenset[bytes]:
         for at, xf in enumerate(_FORMAT.findall(formats[0]))
         if (match := _FONT_ID.search(xf)) and match[1] in struck
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyStruck:
+    """A text of which a part is struck out: what is `left` of it, and the part that is `gone`."""
+
+    left: str
+    gone: str
+
+
+def partly_struck(strings: bytes) -> dict[int, PartlyStruck]:
+    """The shared strings of a workbook of which a part is struck out, by their number."""
+    if b"<strike" not in strings:
+        return {}
+    read = ((number, _runs(hit[1] or b"")) for number, hit in enumerate(_STRING.finditer(strings)))
+    return {number: text for number, text in read if text is not None}
+
+
+def partly_struck_cells(
+    xml: bytes, strings: Mapping[int, PartlyStruck]
+) -> Iterator[tuple[re.Match[bytes], PartlyStruck]]:
+    """The cells of a sheet's XML of which a part is struck out: the match names column and row."""
+    if strings:
+        for hit in _SHARED.finditer(xml):
+            if (text := strings.get(int(hit[3]))) is not None:
+                yield hit, text
+    if b"<strike" in xml:
+        for hit in _INLINE.finditer(xml):
+            if (text := _runs(hit[3])) is not None:
+                yield hit, text
+
+
+def _runs(xml: bytes) -> PartlyStruck | None:
+    """The runs of a rich text, kept and struck; None where none or nothing but struck ones are."""
+    runs = [(_STRIKE.search(hit[1]) is not None, _words(hit[1])) for hit in _RUN.finditer(xml)]
+    left, gone = ("".join(text for lined, text in runs if lined is struck) for struck in (False, True))
+    return PartlyStruck(left.strip(), gone.strip()) if left.strip() and gone.strip() else None
+
+
+def _words(xml: bytes) -> str:
+    return html.unescape(b"".join(_SAID.findall(xml)).decode("utf-8", "replace"))
 
 
 def is_struck(cells: Sequence[tuple[bool, bool]]) -> bool:
@@ -65,5 +112,4 @@ def marked_rows(
                 yield int(row[1]), STRUCK, ""
     for part in comments:
         for hit in _COMMENT.finditer(part):
-            words = html.unescape(b"".join(_SAID.findall(hit[2])).decode("utf-8", "replace"))
-            yield int(hit[1]), NOTED, " ".join(words.split())[:LONGEST_NOTE]
+            yield int(hit[1]), NOTED, " ".join(_words(hit[2]).split())[:LONGEST_NOTE]

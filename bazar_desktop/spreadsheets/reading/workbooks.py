@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -57,6 +58,8 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
             count.rectangle(sheet)
             unshown = search.result().get(about.name, NOTHING)
             rows: Iterable[Row] = _rows(sheet, count)
+            if unshown.left:
+                rows = _with_left(rows, unshown.left)
             if unshown.cells:
                 rows = _with_hidden(rows, unshown.cells)
             merged = unshown.merged or tuple(
@@ -171,6 +174,17 @@ def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iter
             texts[index], kinds[index] = text, FORMULA if text.startswith("=") else TEXT
         found[number] = Row(number, tuple(texts), "".join(kinds))
     return (found[number] for number in sorted(found))
+
+
+def _with_left(rows: Iterable[Row], left: Mapping[tuple[int, int], str]) -> Iterator[Row]:
+    """The rows with what is left of texts of which a part is struck out."""
+    by_row: dict[int, dict[int, str]] = defaultdict(dict)
+    for (number, index), text in left.items():
+        by_row[number][index] = text
+    for row in rows:
+        kept = by_row.get(row.number, {})
+        texts = (kept.get(index, text) for index, text in enumerate(row.texts))
+        yield Row(row.number, tuple(texts), row.kinds) if kept else row
 
 
 def _row(number: int, values: list[Cell], left: int) -> Row | None:

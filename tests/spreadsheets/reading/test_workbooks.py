@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from bazar_desktop.spreadsheets.reading import workbooks
 from bazar_desktop.spreadsheets.reading.limits import USUAL
-from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
+from bazar_desktop.spreadsheets.reading.sheets import JOINT, NOTED, Row
 
 DAY = datetime(2023, 3, 20)
 COLUMNS = st.sampled_from([
@@ -62,3 +62,23 @@ def test_an_even_block_is_made_by_column() -> None:
         Row(4, ("", "Siti", "2", "2023-03-20"), "-tnd"),
         Row(5, ("", "Jali", "1000000000000000", "2023-03-21"), "-tnd"),
     ]
+
+
+@pytest.mark.parametrize("inline", [False, True])
+def test_the_part_of_a_cell_that_is_struck_out_is_left_out_and_told_as_a_note(inline: bool) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "constant_memory": inline}) as book:
+        struck, plain = book.add_format({"font_strikeout": True}), book.add_format({})
+        sheet = book.add_worksheet("Daftar")
+        sheet.write_row(0, 0, ["Usaha", "Omzet"])
+        sheet.write(1, 0, "Sambal Cik Mawar")
+        sheet.write_rich_string(1, 1, struck, "19", plain, "190000")
+        sheet.write_rich_string(2, 0, plain, "Soto ", struck, "Betawi & Co", plain, " Johar")
+        sheet.write(2, 1, 5)
+    ((made, rows),) = workbooks.read_workbook(out.getvalue(), "daftar.xlsx", USUAL)
+    assert [row.texts for row in rows] == [
+        ("Usaha", "Omzet"),
+        ("Sambal Cik Mawar", "190000"),
+        ("Soto  Johar", "5"),
+    ]
+    assert made.marks == ((2, NOTED, "~~19~~"), (3, NOTED, "~~Betawi & Co~~"))
