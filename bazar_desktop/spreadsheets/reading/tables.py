@@ -271,7 +271,10 @@ def _known(header: str) -> bool:
 
 
 def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
-    """The row below names parts of the columns above it: texts only, mostly known, some under a gap or a wide cell."""
+    """The row below names parts of the columns above it: texts only, some under a gap or a wide cell.
+
+    They are mostly known, or all of them stand under wide cells, where nothing but the parts of these can stand.
+    """
     if lower.number != upper.number + 1:
         return False
     cells = [(index, text) for index, text in enumerate(lower.texts) if text.strip()]
@@ -279,9 +282,17 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
         return False
     known = sum(1 for _index, text in cells if _known(text) or named_day(text[:LONGEST_FIGURE]) is not None)
     in_gap = any(not upper.text(index).strip() for index, _text in cells)
-    under_wide = any(top == upper.number and right > left for top, left, _bottom, right in sheet.merged)
+    wide = [
+        range(left, right + 1)
+        for top, left, _bottom, right in sheet.merged
+        if top == upper.number and right > left
+    ]
+    under_wide = bool(wide)
+    are_parts = len({text for _index, text in cells}) == len(cells) > 1 and all(
+        any(index in columns for columns in wide) for index, _text in cells
+    )
     standing = any(text.strip() and not lower.text(index).strip() for index, text in enumerate(upper.texts))
-    return known * 2 >= len(cells) and (in_gap or under_wide) and (standing or under_wide)
+    return (known * 2 >= len(cells) or are_parts) and (in_gap or under_wide) and (standing or under_wide)
 
 
 def _is_upper_half(upper: Row, lower: Row) -> bool:
