@@ -86,7 +86,7 @@ def _before(sheet: DaySheet) -> str:
         return ""
     text = _("hari sebelumnya {amount} saat disegel") if sheet.seal else _("hari sebelumnya {amount}")
     said = text.format(amount=rupiah_or_none(earlier[-1].omzet))
-    return said if earlier[-1].sealed else f"{said}, {_('sementara')}"
+    return said if earlier[-1].sealed else _("{said}, belum ditutup").format(said=said)
 
 
 def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
@@ -214,7 +214,7 @@ def _of_days(sheet: DaySheet, width: float, tall: float) -> tuple[str, Drawing |
     ]
     name = _("Omzet tiap hari, saat disegel") if sheet.seal else _("Omzet tiap hari")
     if not all(of_day.sealed for of_day in told):
-        name = _("{name} (* sementara)").format(name=name)
+        name = _("{name} (* belum ditutup)").format(name=name)
     return name, charts.standing_bars(bars, format_number, width, tall) if bars else None
 
 

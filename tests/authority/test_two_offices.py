@@ -71,10 +71,16 @@ def business(post: Post, vendor: str) -> str:
         return session.get_one(Vendor, vendor).business
 
 
-def test_a_usul_waits_at_the_dinas_until_the_sudin_has_accepted_it(world: World, dinas: Post) -> None:
+def proposed(world: World) -> tuple[Post, Post, str]:
+    """A laptop, its office that has read the laptop's usul, and the vendor that it is about."""
     laptop, office = world.join("Laptop 1"), world.office
     vendor = propose(laptop)
     assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    return laptop, office, vendor
+
+
+def test_a_usul_waits_at_the_dinas_until_the_sudin_has_accepted_it(world: World, dinas: Post) -> None:
+    _laptop, office, vendor = proposed(world)
     meet(world, office, dinas, "pusat")
     assert hand_up(world, office, dinas, "satu") == ["MERGED"]
     assert business(dinas, vendor) == business(office, vendor) != "Nama Baru"
@@ -87,9 +93,7 @@ def test_who_has_read_an_answer_overrules_it_whatever_the_clocks_say(
     world: World, dinas: Post, tmp_path: Path
 ) -> None:
     """The Sudin's computer ran a year ahead when it said no; the Dinas, whose clock is right, says yes to more."""
-    laptop, office = world.join("Laptop 1"), world.office
-    vendor = propose(laptop)
-    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    _laptop, office, vendor = proposed(world)
     meet(world, office, dinas, "pusat")
     right = office.at
     office.at += timedelta(days=365)
@@ -110,9 +114,7 @@ def test_who_has_read_an_answer_overrules_it_whatever_the_clocks_say(
 
 
 def test_its_maker_hears_one_no_and_not_those_that_it_overrules(world: World) -> None:
-    laptop, office = world.join("Laptop 1"), world.office
-    propose(laptop)
-    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    laptop, office, _vendor = proposed(world)
     (waiting,) = listed(office, proposals)
     words = {"officer": office.store.officer.id, "at": office.at}
     for last, reason in ((waiting.last, "Salah orang"), (99, "Sudah ditanyakan, tetap salah")):
@@ -129,9 +131,7 @@ def test_its_maker_hears_one_no_and_not_those_that_it_overrules(world: World) ->
 def test_the_dinas_is_told_that_its_answer_has_not_reached_the_sudin_until_it_writes_it(
     world: World, dinas: Post, tmp_path: Path
 ) -> None:
-    laptop, office = world.join("Laptop 1"), world.office
-    vendor = propose(laptop)
-    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    _laptop, office, vendor = proposed(world)
     meet(world, office, dinas, "pusat")
     assert hand_up(world, office, dinas, "satu") == ["MERGED"]
     dinas.at = office.at
@@ -154,9 +154,7 @@ def test_the_dinas_is_told_that_its_answer_has_not_reached_the_sudin_until_it_wr
 def test_news_for_the_laptops_of_the_dinas_name_the_sudin_that_has_not_heard(
     world: World, dinas: Post
 ) -> None:
-    laptop, office = world.join("Laptop 1"), world.office
-    propose(laptop)
-    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    _laptop, office, _vendor = proposed(world)
     meet(world, office, dinas, "pusat")
     assert hand_up(world, office, dinas, "satu") == ["MERGED"]
     dinas.at = office.at
@@ -182,9 +180,7 @@ def test_the_dinas_is_told_whose_a_laptop_is(world: World, dinas: Post) -> None:
 
 def test_another_sudins_word_over_a_laptop_is_none(world: World, dinas: Post, tmp_path: Path) -> None:
     other = found(tmp_path / "timur", vendors=2, reserves=0, partners=0)
-    laptop, office = world.join("Laptop 1"), world.office
-    vendor = propose(laptop)
-    assert office.answers(laptop.pack(world.stick("hari 1")).file) == ["MERGED"]
+    laptop, office, vendor = proposed(world)
     for item, name in ((world, "pusat"), (other, "timur")):
         meet(item, item.office, dinas, name)
     with laptop.store.db.read() as session:

@@ -87,6 +87,13 @@ class ImportDriver:
         """Press keys where the focus is."""
         press(self.dialog.focusWidget() or self.dialog, keys)
 
+    def tell_column(self, column: int, field: str) -> None:
+        """On the step of columns: what the column at this place is."""
+        columns = self.page.columns
+        columns.view.pick(column)
+        columns.field.setCurrentIndex(columns.field.findData(field))
+        columns.field.activated.emit(columns.field.currentIndex())
+
     def until_planned(self) -> None:
         """Until nothing runs any more and the rows are planned."""
         self.desk.wait(lambda: self.page.plan is not None)

@@ -121,7 +121,7 @@ def _charts(view: View, key: DayKey, figures: Mapping[str, Value]) -> dict[str, 
     )  # a sealed paper says of other days what it said then
     closed = seal.closed if seal else view.closed_days(key[0])
     of_days = [
-        (f"{day.day}/{day.month}{'' if day in closed else ' sementara'}", grouped(omzet))
+        (f"{day.day}/{day.month}{'' if day in closed else ' belum ditutup'}", grouped(omzet))
         for day, omzet in told.items()
         if omzet is not None
     ]
@@ -129,7 +129,7 @@ def _charts(view: View, key: DayKey, figures: Mapping[str, Value]) -> dict[str, 
     charts["RK omzet kemarin"] = ""
     if earlier:
         day, omzet = earlier[-1]
-        then = (" saat disegel" if seal else "") + ("" if day in closed else ", sementara")
+        then = (" saat disegel" if seal else "") + ("" if day in closed else ", belum ditutup")
         charts["RK omzet kemarin"] = written(omzet, RUPIAH) + then
     charts["RK Omzet tiap hari"] = chart(of_days) or "Belum ada angka."
     charts["RK Kedatangan tiap seperempat jam"] = chart(_arrivals(view.vendors(key))) or "Belum ada angka."

@@ -279,7 +279,7 @@ def read_summary(words: Words) -> Iterator[Shown]:
         rf"QRIS / non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
     )
     yield from words.find(rf"Omzet UMKM ({AMOUNT})", ("omzet", RUPIAH))
-    before = rf"hari sebelumnya ((?:{AMOUNT})(?: saat disegel)?(?:, sementara)?)"
+    before = rf"hari sebelumnya ((?:{AMOUNT})(?: saat disegel)?(?:, belum ditutup)?)"
     yield from words.every(before, ("RK omzet kemarin", ROWS))
     average = (("average", RUPIAH), ("answered", NUMBER))
     yield from words.find(rf"Rata-rata per usaha ({AMOUNT}) dari (\d+) yang melapor", *average)
@@ -302,8 +302,8 @@ def _charts(words: Words) -> Iterator[Shown]:
     names = ("Omzet menurut jenis usaha", "Omzet menurut pengampu", "Omzet menurut cara bayar", last)
     ends = (*names[1:], r"Keadaan laporan|Belum ada pelaku UMKM")
     for name, end in zip(names, ends, strict=True):
-        heads = rf"{name}(?:, saat disegel)?(?: \(\* sementara\))?"
-        yield Shown(words.place, f"RK {name}", words.region(heads, end).replace("*", " sementara"), ROWS)
+        heads = rf"{name}(?:, saat disegel)?(?: \(\* belum ditutup\))?"
+        yield Shown(words.place, f"RK {name}", words.region(heads, end).replace("*", " belum ditutup"), ROWS)
 
 
 @_reader("laporan kegiatan (LK)", ACTIVITY)

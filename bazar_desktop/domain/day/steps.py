@@ -179,11 +179,7 @@ def _sell(situation: Situation, counts: PartyCounts) -> Step:
 
 def _close(situation: Situation, counts: PartyCounts) -> Step:
     if situation.seal:
-        facts: dict[str, object] = {"seal": situation.seal, "revision": situation.revision}
-        state, code, page = (
-            (LATER, "seal_differs", "omzet") if situation.differs else (DONE, "closed", "reports")
-        )
-        return Step(CLOSE, state, code, page, facts)
+        return _closed(situation)
     if situation.undecided:
         return Step(CLOSE, BLOCKED, "undecided", "sync", {"count": situation.undecided})
     if not counts.parties:
@@ -195,6 +191,13 @@ def _close(situation: Situation, counts: PartyCounts) -> Step:
         code = "contradictory" if situation.contradictory else "lacking"
         return Step(CLOSE, LATER, code, "omzet", {"kind": kind, "count": count})
     return Step(CLOSE, LATER, "ready_to_close", "omzet")
+
+
+def _closed(situation: Situation) -> Step:
+    facts: dict[str, object] = {"seal": situation.seal, "revision": situation.revision}
+    if situation.differs:
+        return Step(CLOSE, LATER, "seal_differs", "omzet", facts)
+    return Step(CLOSE, DONE, "closed", "reports", facts)
 
 
 def _hand_over(situation: Situation, counts: PartyCounts) -> Step:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.store.tables import Bazaar, Vendor, facts
@@ -33,6 +34,6 @@ def subject_of(session: Session, change: Change) -> str:
 
 def _day_words(text: str) -> str:
     try:
-        return date.fromisoformat(text).strftime("%d/%m/%Y") if text else ""
+        return format_numeric_date(date.fromisoformat(text)) if text else ""
     except ValueError:
         return text

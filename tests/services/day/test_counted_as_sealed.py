@@ -116,10 +116,10 @@ def test_a_ringkasan_marks_another_day_that_no_seal_stood_on_as_provisional(
         draw_summary(day.field.ask(read_day, **asked).sheet, tmp_path / "rk.pdf")
         return whole_text(tmp_path / "rk.pdf")
 
-    assert "hari sebelumnya Rp100.000, sementara" in ringkasan()
-    assert "Omzet tiap hari (* sementara) 100.000 5.000 20/3* 21/3*" in ringkasan()
+    assert "hari sebelumnya Rp100.000, belum ditutup" in ringkasan()
+    assert "Omzet tiap hari (* belum ditutup) 100.000 5.000 20/3* 21/3*" in ringkasan()
     second.close()
     day.close()
     sealed = ringkasan()
-    assert "hari sebelumnya Rp100.000 saat disegel, sementara" in sealed
-    assert "Omzet tiap hari, saat disegel (* sementara) 100.000 5.000 20/3* 21/3" in sealed
+    assert "hari sebelumnya Rp100.000 saat disegel, belum ditutup" in sealed
+    assert "Omzet tiap hari, saat disegel (* belum ditutup) 100.000 5.000 20/3* 21/3" in sealed

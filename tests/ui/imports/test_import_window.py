@@ -305,10 +305,7 @@ def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header
     imports = started(store, qtbot)
     imports.read(written(tmp_path, {"A": [strange, [1, "Siti", "Soto Siti", "x"]]}))
     press(imports.dialog, "Alt+3")
-    columns = imports.page.columns
-    columns.view.pick(2)
-    columns.field.setCurrentIndex(columns.field.findData("business"))
-    columns.field.activated.emit(columns.field.currentIndex())
+    imports.tell_column(2, "business")
     imports.until_planned()
     imports.save()
     assert imports.desk.shown == ["Soto Siti"]
@@ -354,10 +351,7 @@ def test_a_moved_frame_is_remembered_for_the_next_file_with_the_same_header(
     moved = imports.page.list.table
     assert (moved.header_rows, moved.place.columns) == ((3,), (0, 2))
     press(imports.dialog, "Alt+3")
-    columns = imports.page.columns
-    columns.view.pick(2)
-    columns.field.setCurrentIndex(columns.field.findData("business"))
-    columns.field.activated.emit(columns.field.currentIndex())
+    imports.tell_column(2, "business")
     imports.until_planned()
     imports.save()
     imports.desk.vendors.setFocus()
@@ -386,10 +380,7 @@ def test_a_correction_holds_for_every_sheet_with_the_same_header(
     imports.press("Space")
     imports.until_planned()
     press(imports.dialog, "Alt+3")
-    columns = imports.page.columns
-    columns.view.pick(2)
-    columns.field.setCurrentIndex(columns.field.findData("business"))
-    columns.field.activated.emit(columns.field.currentIndex())
+    imports.tell_column(2, "business")
     imports.until_planned()
     imports.save()
     assert set(imports.desk.shown) == {"Usaha Siti", "Usaha Ani"}
@@ -553,9 +544,7 @@ def test_a_list_without_a_known_name_asks_once_and_is_planned_with_the_answer(
     assert not page.save_button.isEnabled()
     click(page.banner.action)
     assert page.steps.value == COLUMNS
-    page.columns.view.pick(1)
-    page.columns.field.setCurrentIndex(page.columns.field.findData("business"))
-    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.tell_column(1, "business")
     imports.until_planned()
     assert not page.banner.isVisible()
     assert page.save_button.isEnabled()
@@ -576,9 +565,7 @@ def test_money_that_is_not_counted_is_asked_about_and_both_answers_are_at_hand(
     imports.until_planned()
     assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp350.000")
     page.go(COLUMNS)
-    page.columns.view.pick(2)
-    page.columns.field.setCurrentIndex(page.columns.field.findData("noncash"))
-    page.columns.field.activated.emit(page.columns.field.currentIndex())
+    imports.tell_column(2, "noncash")
     imports.until_planned()
     assert page.rows.proof.text().startswith("2 pelaku, jumlah Rp420.000")
 
@@ -594,9 +581,7 @@ def test_columns_that_are_chosen_one_after_the_other_are_added_up_or_asked_about
     imports.desk.wait(lambda: page.list is not None and page.task is not None and not page.task.running)
     page.go(COLUMNS)
     for column in (1, 2):
-        page.columns.view.pick(column)
-        page.columns.field.setCurrentIndex(page.columns.field.findData("total"))
-        page.columns.field.activated.emit(page.columns.field.currentIndex())
+        imports.tell_column(column, "total")
         imports.desk.wait(lambda: page.task is not None and not page.task.running)
     looks.settle(imports.dialog)
     assert "B Kios A" in page.banner.words

@@ -249,7 +249,7 @@ def test_the_year_says_whether_they_are_always_the_same_people(
     panel = page.show_spread()
     looks.settle(panel)
     assert looks.faults_of(panel) == []
-    assert "Sepersepuluh orang yang paling sering" in panel.whole.text()
+    assert "10% tersering (" in panel.whole.text()
     places = {row[0]: int(row[1]) for row in panel.view.table()[1]}
     panel.by.choose("kota")
     panel.show_places()
