@@ -6,7 +6,7 @@ import json
 import msgspec
 import pytest
 
-from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.domain.journal.changes import SCHEMA, canonical
 from bazar_desktop.domain.recovery.words import WORDS
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.passwords import Cost
@@ -100,7 +100,7 @@ def test_the_code_also_proves_whose_preparation_it_is(world: World) -> None:
     [
         ({"format": 2}, TooNew),
         ({"format": 0}, TooOld),
-        ({"schema": 3}, TooNew),
+        ({"schema": SCHEMA + 1}, TooNew),
         ({"schema": 0}, TooOld),
         ({"kind": "bazar-paket"}, PackageDamaged),
         ({"letter": "c/.."}, PackageDamaged),

@@ -10,7 +10,7 @@ import msgspec
 import pyrage
 import pytest
 
-from bazar_desktop.domain.journal.changes import canonical, change_hash, to_line
+from bazar_desktop.domain.journal.changes import SCHEMA, canonical, change_hash, to_line
 from bazar_desktop.messages import SENTENCES, sentence
 from bazar_desktop.sync import agefile, payload, zipped
 from bazar_desktop.sync.answers import (
@@ -309,7 +309,7 @@ def rehashed(line: bytes, old: bytes, new: bytes) -> bytes:
         (b'"a":100000', b"", PackageDamaged),
         (b'{"a":100000}', b'{"b":null}', PackageDamaged),
         (b'"officer":"p-1"', b'"officer":"\\u0000"', PackageDamaged),
-        (b'"schema":1', b'"schema":3', TooNew),
+        (b'"schema":1', b'"schema":%d' % (SCHEMA + 1), TooNew),
         (b'"schema":1', b'"schema":0', PackageDamaged),
         (b'"seq":2', b'"seq":-2', PackageDamaged),
         (b'"a":100000', b'"a":100000,"p":[["x",0]]', PackageDamaged),
