@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from bazar_desktop.store import ballast
 from bazar_desktop.store.database import Database
 from tests import stores
+from tests.laid_out import laid_out_once
 from tests.postgres import find_program, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +28,8 @@ settings.register_profile("full", print_blob=True, **_PATIENT)
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--full") else "steady")
     ballast.ROOM = 10**18  # the stores of thousands of tests would each hold 48 MB of the disk
+    # Python looks through all modules and fixtures of thousands of tests for rings: a seventh of the whole time.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,6 +72,13 @@ def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BAZAR_SECRET_DIR", str(tmp_path_factory.mktemp("laptop")))
         patch.setenv("BAZAR_LOG_DIR", str(tmp_path_factory.mktemp("log")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_tables() -> Iterator[None]:
+    """The tables of an empty store are laid out by Alembic once, then by what it did."""
+    with laid_out_once():
         yield
 
 

@@ -91,12 +91,29 @@ def _is_empty(db: Database) -> bool:
 
 
 def postgres_store(socket: Path, letter: str, **more: object) -> Database:
+    """A database of its own; its empty tables are the server's copy of those of the first."""
+    name = postgres_database(socket, _laid_out_at(socket))
+    return _created(postgres_engine(postgres_url(socket, name)), letter, **more)
+
+
+@cache
+def _laid_out_at(socket: Path) -> str:
+    """The name of a database with empty tables, which nobody is connected to."""
+    name = postgres_database(socket)
+    engine = postgres_engine(postgres_url(socket, name))
+    migrate(engine)
+    engine.dispose()
+    return name
+
+
+def postgres_database(socket: Path, template: str = "template1") -> str:
+    """Make a database, a copy of `template`, which is empty by default; returns its name."""
     name = f"store_{secrets.token_hex(4)}"
     admin = create_engine(postgres_url(socket, "postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     admin.dispose()
-    return _created(postgres_engine(postgres_url(socket, name)), letter, **more)
+    return name
 
 
 def postgres_url(socket: Path, name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import resource
-import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import MEMBERS, canonical
@@ -31,7 +30,7 @@ from bazar_desktop.sync import agefile, zipped
 from tests.benchmarks.tables import print_table, timed
 from tests.commands import PIN
 from tests.merge_day import OFFICER, City, live_a_day, totals
-from tests.stores import MORNING, WIB, postgres_store, postgres_url, sqlcipher_store
+from tests.stores import MORNING, WIB, postgres_database, postgres_store, postgres_url, sqlcipher_store
 
 
 def read_all(store: OpenStore, city: City) -> None:
@@ -79,12 +78,7 @@ def databases(request: pytest.FixtureRequest, folder: Path, where: str) -> tuple
     if where == "sqlcipher":
         return None, sqlcipher_store(folder, "P")
     socket = request.getfixturevalue("postgres_socket")
-    name = f"office_{secrets.token_hex(4)}"
-    admin = create_engine(postgres_url(socket, "postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    admin.dispose()
-    return postgres_url(socket, name), postgres_store(socket, "P")
+    return postgres_url(socket, postgres_database(socket)), postgres_store(socket, "P")
 
 
 BOTH = pytest.mark.parametrize(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from tests.offices import World, found
-from tests.stores import postgres_url
+from tests.stores import postgres_database, postgres_url
 
 
 @pytest.fixture
@@ -33,12 +31,7 @@ def either(
     database = None
     if request.param == "postgres":
         socket = request.getfixturevalue("postgres_socket")
-        name = f"office_{secrets.token_hex(4)}"
-        admin = create_engine(postgres_url(socket, "postgres"), isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        admin.dispose()
-        database = postgres_url(socket, name)
+        database = postgres_url(socket, postgres_database(socket))
     made = found(tmp_path, database=database)
     yield made
     made.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,18 @@ from bazar_desktop.store.migration import HEAD, SCRIPTS, migrate, needs_migratio
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.schema import POSTGRES_TRIGGERS, SQLITE_TRIGGERS
 from bazar_desktop.store.tables import Base, Vendor
+from tests.laid_out import laid_out_anew, laid_out_once
 from tests.store import killed_migration
 from tests.store.killed_migration import KILLED, migrate_to
 from tests.stores import MORNING, MakeStore
 
 KEY = bytes(32)
+
+
+@pytest.fixture(autouse=True)
+def by_alembic() -> Iterator[None]:
+    with laid_out_anew():
+        yield
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
@@ -40,6 +48,21 @@ def test_the_migrated_schema_is_the_mapped_one(make_store: MakeStore) -> None:
         assert compare_metadata(context, Base.metadata) == []
         found = set(inspect(connection).get_table_names())
     assert found >= set(Base.metadata.tables)
+
+
+def test_the_tables_that_other_tests_begin_with_are_those_of_alembic(tmp_path: Path) -> None:
+    laid_out = []
+    for number, way in enumerate([laid_out_anew, laid_out_once, laid_out_once]):
+        engine = sqlite_engine(tmp_path / f"{number}.bazardb", KEY)
+        with way():
+            migrate(engine)
+        with engine.connect() as connection:
+            rows = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+            own = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+            laid_out.append((sorted(map(tuple, rows), key=str), own))
+        engine.dispose()
+    assert laid_out[0] == laid_out[1] == laid_out[2]
+    assert len(laid_out[0][0]) > 100
 
 
 def test_every_trigger_of_the_list_is_there(make_store: MakeStore) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import BigInteger, Dialect, Integer, String, Text
@@ -109,7 +111,8 @@ class Fact(Base):
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-def facts() -> dict[str, type[Fact]]:
+@cache
+def facts() -> Mapping[str, type[Fact]]:
     """Give all fact classes by their table's name, which is the entity's name in the journal."""
     return {cls.__tablename__: cls for cls in _leaves(Fact)}
 

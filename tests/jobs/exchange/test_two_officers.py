@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 
 from bazar_desktop.domain.journal.changes import GENESIS, Change, is_sound
 from bazar_desktop.services.exchange.decisions import undecided
@@ -20,7 +19,7 @@ from bazar_desktop.services.office.laptops import trusted_devices
 from bazar_desktop.store.chains import chain_changes, chain_ends
 from bazar_desktop.store.tables import ChangeRow, Intake
 from tests.offices import World, found
-from tests.stores import conflicts, facts_digest, postgres_url
+from tests.stores import conflicts, facts_digest, postgres_database, postgres_url
 
 pytestmark = pytest.mark.neighbour("initdb", "pg_ctl")
 LAPTOPS, OFFICERS = 4, 2
@@ -65,12 +64,7 @@ store.db.close()
 @pytest.fixture
 def office(tmp_path: Path, postgres_socket: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[World, str]:
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    name = f"office_{secrets.token_hex(4)}"
-    admin = create_engine(postgres_url(postgres_socket, "postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    admin.dispose()
-    database = postgres_url(postgres_socket, name)
+    database = postgres_url(postgres_socket, postgres_database(postgres_socket))
     return found(tmp_path, database=database, vendors=5, reserves=0, partners=0), database
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from bazar_desktop.store.server import DatabaseInUse
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.store.unlocking import key_path
 from tests.offices import CHEAP, PIN
-from tests.stores import MORNING, facts_digest, postgres_url
+from tests.stores import MORNING, facts_digest, postgres_database, postgres_url
 
 
 def start(
@@ -31,12 +30,7 @@ def start(
 
 @pytest.fixture
 def database(postgres_socket: Path) -> str:
-    name = f"kantor_{secrets.token_hex(4)}"
-    admin = create_engine(postgres_url(postgres_socket, "postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    admin.dispose()
-    return postgres_url(postgres_socket, name)
+    return postgres_url(postgres_socket, postgres_database(postgres_socket))
 
 
 def content(store: OpenStore) -> tuple[str, list[tuple[str, str]]]:
