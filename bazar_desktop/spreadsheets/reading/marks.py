@@ -78,8 +78,14 @@ def partly_struck_cells(
 def _runs(xml: bytes) -> PartlyStruck | None:
     """The runs of a rich text, kept and struck; None where none or nothing but struck ones are."""
     runs = [(_STRIKE.search(hit[1]) is not None, _words(hit[1])) for hit in _RUN.finditer(xml)]
+    text = partly_struck_text(runs)
+    return text if text.left and text.gone else None
+
+
+def partly_struck_text(runs: Sequence[tuple[bool, str]]) -> PartlyStruck:
+    """What is left of the `runs` of a text (is struck out, what it says), and what is gone."""
     left, gone = ("".join(text for lined, text in runs if lined is struck) for struck in (False, True))
-    return PartlyStruck(left.strip(), gone.strip()) if left.strip() and gone.strip() else None
+    return PartlyStruck(left.strip(), gone.strip())
 
 
 def _words(xml: bytes) -> str:

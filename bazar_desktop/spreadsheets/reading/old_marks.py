@@ -1,19 +1,23 @@
-"""Rows of an old .xls that are hidden or struck out: calamine gives the cells alone, so the records are walked here."""
+"""What calamine does not tell of an old .xls: what is hidden, struck out or commented. The records are walked here."""
 
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bazar_desktop.spreadsheets.reading.marks import MOST_MARKS, is_struck
-from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
+from bazar_desktop.spreadsheets.reading.formulas import Unshown
+from bazar_desktop.spreadsheets.reading.marks import LONGEST_NOTE, MOST_MARKS, PartlyStruck, is_struck
+from bazar_desktop.spreadsheets.reading.old_strings import Piece, partly_struck_cell, strings_in_pieces
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
 
-Marks = tuple[tuple[int, str, str], ...]
 _STREAMS = ("Workbook", "Book")
 _SMALL_STREAM, _LAST_SECTOR = 4_096, 0xFFFFFFFA
 _BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _ROW = 0x0809, 0x000A, 0x0085, 0x0031, 0x00E0, 0x0208
-_TEXTS = frozenset({0x0204, 0x00FD, 0x00D6})  # LABEL, LABELSST, RSTRING
+_SST, _SHARED, _CONTINUE = 0x00FC, 0x00FD, 0x003C
+_NOTE, _OBJECT, _OBJECT_TEXT = 0x001C, 0x005D, 0x01B6
+_TEXTS = frozenset({0x0204, _SHARED, 0x00D6})  # LABEL, LABELSST, RSTRING
 _CELLS = _TEXTS | {0x0203, 0x027E, 0x0006, 0x0205}  # NUMBER, RK, FORMULA, BOOLERR
 _MANY = 0x00BD  # MULRK
 _STRUCK_FONT, _HIDDEN_ROW = 0x0008, 0x20
@@ -25,13 +29,23 @@ class _Row:
 
     is_hidden: bool = False
     cells: list[tuple[bool, bool]] = field(default_factory=list)
+    partly: dict[int, PartlyStruck] = field(default_factory=dict)  # by column
+    note: str = ""
 
 
-def marks_in_xls(data: bytes) -> dict[str, Marks]:
-    """By sheet (row, mark, ""); empty for a file whose records are not as they should be."""
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What strikes a cell out: the numbers of formats that do, and of the texts in several fonts."""
+
+    formats: frozenset[int]
+    strings: dict[int, list[Piece]]
+
+
+def unshown_in_xls(data: bytes) -> dict[str, Unshown]:
+    """For each sheet name what calamine leaves out; empty for a file whose records are not as they should be."""
     try:
         stream = _workbook_stream(data)
-        return dict(_marks_by_sheet(stream)) if stream else {}
+        return dict(_by_sheet(stream)) if stream else {}
     except (struct.error, IndexError, ValueError):
         return {}
 
@@ -98,10 +112,12 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _marks_by_sheet(stream: bytes) -> Iterator[tuple[str, Marks]]:
+def _by_sheet(stream: bytes) -> Iterator[tuple[str, Unshown]]:
     fonts: list[bool] = []
     formats: list[int] = []
     sheets: list[tuple[str, int]] = []
+    strings: list[bytes] = []
+    before = 0
     for kind, body in _records(stream, 0):
         if kind == _FONT:
             fonts += [False] if len(fonts) == 4 else []  # there is no font of number 4
@@ -110,9 +126,14 @@ def _marks_by_sheet(stream: bytes) -> Iterator[tuple[str, Marks]]:
             formats.append(struct.unpack_from("<H", body)[0])
         elif kind == _BOUNDSHEET and body[5] == 0:
             sheets.append((_name(body[6:]), struct.unpack_from("<I", body)[0]))
-    struck = {at for at, font in enumerate(formats) if font < len(fonts) and fonts[font]}
+        elif kind == _SST or (kind == _CONTINUE and before == _SST):
+            strings.append(body)
+        before = _SST if kind == _CONTINUE else kind
+    struck_fonts = {at for at, is_struck_out in enumerate(fonts) if is_struck_out}
+    struck = frozenset(at for at, font in enumerate(formats) if font in struck_fonts)
+    looks = _Looks(struck, strings_in_pieces(strings, struck_fonts))
     for name, start in sheets:
-        yield name, tuple(_marks_of(_rows(stream, start, struck)))
+        yield name, _unshown(_rows(stream, start, looks))
 
 
 def _name(body: bytes) -> str:
@@ -120,27 +141,69 @@ def _name(body: bytes) -> str:
     return body[2 : 2 + length * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
-def _rows(stream: bytes, start: int, struck: set[int]) -> dict[int, _Row]:
-    rows: dict[int, _Row] = {}
+def _rows(stream: bytes, start: int, looks: _Looks) -> dict[int, _Row]:
+    rows: dict[int, _Row] = defaultdict(_Row)
+    comments = _Comments()
+    struck = looks.formats
     for kind, body in _records(stream, start):
         if kind == _ROW:
             is_hidden = bool(struct.unpack_from("<I", body, 12)[0] & _HIDDEN_ROW)
             if is_hidden:
-                rows.setdefault(struct.unpack_from("<H", body)[0], _Row()).is_hidden = True
-        elif kind in _CELLS and struck:
-            at, _column, style = struct.unpack_from("<HHH", body)
-            rows.setdefault(at, _Row()).cells.append((kind in _TEXTS, style in struck))
+                rows[struct.unpack_from("<H", body)[0]].is_hidden = True
+        elif kind in _CELLS and (struck or looks.strings):
+            at, column, style = struct.unpack_from("<HHH", body)
+            is_struck_out = style in struck
+            pieces = looks.strings.get(struct.unpack_from("<I", body, 6)[0]) if kind == _SHARED else None
+            if pieces is not None:
+                text = partly_struck_cell(pieces, is_struck_out=is_struck_out)
+                is_struck_out = bool(text.gone) and not text.left
+                if text.gone and text.left:
+                    rows[at].partly[column] = text
+            rows[at].cells.append((kind in _TEXTS, is_struck_out))
         elif kind == _MANY and struck:
             (at,) = struct.unpack_from("<H", body)
             styles = [struct.unpack_from("<H", body, place)[0] for place in range(4, len(body) - 2, 6)]
-            rows.setdefault(at, _Row()).cells += [(False, style in struck) for style in styles]
+            rows[at].cells += [(False, style in struck) for style in styles]
+        else:
+            comments.take(kind, body)
+    for at, words in comments.by_row():
+        rows[at].note = words
     return rows
 
 
-def _marks_of(rows: dict[int, _Row]) -> Iterator[tuple[int, str, str]]:
-    hidden = [at for at, row in sorted(rows.items()) if row.is_hidden]
-    for at in hidden[:MOST_MARKS]:
-        yield at + 1, HIDDEN, ""
+class _Comments:
+    """Brings the comments' places and their words together, which stand apart: NOTE names the object, TXO says it."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, str] = {}
+        self._places: list[tuple[int, int]] = []
+        self._object = self._length = 0
+
+    def take(self, kind: int, body: bytes) -> None:
+        if kind == _OBJECT:
+            (self._object,) = struct.unpack_from("<H", body, 6)
+        elif kind == _OBJECT_TEXT:
+            (self._length,) = struct.unpack_from("<H", body, 10)
+        elif kind == _CONTINUE and self._length:
+            letters = body[1:].decode("utf-16-le" if body[0] & 1 else "latin-1", "replace")
+            self._words[self._object] = " ".join(letters[: self._length].split())[:LONGEST_NOTE]
+            self._length = 0
+        elif kind == _NOTE:
+            at, _column, _shown, number = struct.unpack_from("<HHHH", body)
+            self._places.append((at, number))
+
+    def by_row(self) -> Iterator[tuple[int, str]]:
+        """The rows from 0 with the words of their last comment."""
+        return ((at, self._words[number]) for at, number in self._places if self._words.get(number))
+
+
+def _unshown(rows: dict[int, _Row]) -> Unshown:
+    marks: list[tuple[int, str, str]] = []
+    left: dict[tuple[int, int], str] = {}
     for at, row in sorted(rows.items()):
-        if is_struck(row.cells):
-            yield at + 1, STRUCK, ""
+        marks += [(at + 1, HIDDEN, "")] if row.is_hidden else []
+        marks += [(at + 1, STRUCK, "")] if is_struck(row.cells) else []
+        marks += [(at + 1, NOTED, row.note)] if row.note else []
+        marks += [(at + 1, NOTED, f"~~{text.gone}~~") for text in row.partly.values()]
+        left |= {(at + 1, column): text.left for column, text in row.partly.items()}
+    return Unshown({}, tuple(marks[:MOST_MARKS]), left=left)

@@ -9,7 +9,13 @@ from xml.parsers import expat
 
 from bazar_desktop.spreadsheets.reading.archive import BROKEN_ZIP
 from bazar_desktop.spreadsheets.reading.formulas import Unshown
-from bazar_desktop.spreadsheets.reading.marks import LONGEST_NOTE, MOST_MARKS
+from bazar_desktop.spreadsheets.reading.marks import (
+    LONGEST_NOTE,
+    MOST_MARKS,
+    PartlyStruck,
+    is_struck,
+    partly_struck_text,
+)
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
 
@@ -22,6 +28,9 @@ _STRUCK_STYLE = re.compile(
     rb'style:text-line-through-(?:style|type)="(?!none")',
     re.DOTALL,
 )
+
+_ABOUT_A_NOTE = frozenset({"dc:creator", "dc:date", "meta:date-string"})
+_BLANKS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 
 
 def is_ods(data: bytes) -> bool:
@@ -52,10 +61,15 @@ class _Walk:
         self._found: dict[str, Unshown] = {}
         self._marks: list[tuple[int, str, str]] = []
         self._merged: list[tuple[int, int, int, int]] = []
+        self._left: dict[tuple[int, int], str] = {}
         self._name = ""
         self._row = self._column = self._repeats = 0
-        self._cells = self._lined = 0
+        self._cells: list[tuple[bool, bool]] = []  # the row's filled ones: is a text, is struck out
+        self._runs: list[tuple[bool, str]] | None = None  # of the cell's text: is struck out, what it says
+        self._spans: list[bool] = []
+        self._partly: dict[int, PartlyStruck] = {}  # the row's, by column
         self._note: list[str] | None = None
+        self._is_about = False  # what is read now is not the note's words
         self._noted = ""
         self._hidden = False
 
@@ -76,17 +90,21 @@ class _Walk:
 
     def _begin(self, tag: str, about: dict[str, str]) -> None:
         if tag == "table:table":
-            self._name, self._marks, self._merged = about.get("table:name", ""), [], []
+            self._name, self._marks, self._merged, self._left = about.get("table:name", ""), [], [], {}
             self._row = 1
         elif tag == "table:table-row":
             self._repeats = int(about.get("table:number-rows-repeated", "1"))
             self._hidden = about.get("table:visibility", "visible") in {"filter", "collapse"}
-            self._column = self._cells = self._lined = 0
-            self._noted = ""
+            self._column, self._cells, self._partly, self._noted = 0, [], {}, ""
         elif tag in {"table:table-cell", "table:covered-table-cell"}:
             self._begin_cell(about)
         elif tag == "office:annotation":
             self._note = []
+        elif tag == "text:span":
+            self._spans.append(about.get("text:style-name", "") in self._struck_styles)
+        elif tag in _BLANKS or (tag == "text:p" and (self._runs or self._note)):
+            self._say(_BLANKS.get(tag, "\n") * int(about.get("text:c", "1")))
+        self._is_about = tag in _ABOUT_A_NOTE
 
     def _begin_cell(self, about: dict[str, str]) -> None:
         wide, high = (int(about.get(f"table:number-{name}-spanned", "1")) for name in ("columns", "rows"))
@@ -94,31 +112,52 @@ class _Walk:
             bottom, right = self._row + high - 1, self._column + wide - 1
             self._merged.append((self._row, self._column, bottom, right))
         if "office:value-type" in about:
-            self._cells += 1
-            self._lined += about.get("table:style-name", "") in self._struck_styles
+            lined = about.get("table:style-name", "") in self._struck_styles
+            self._cells.append((about["office:value-type"] == "string", lined))
+            self._runs = [] if self._struck_styles and not lined else None
         self._column += int(about.get("table:number-columns-repeated", "1"))
 
+    def _end_cell(self) -> None:
+        """Look at a text that is struck out by letters: all of it, or a part."""
+        text = partly_struck_text(self._runs or ())
+        if text.gone and not text.left:
+            self._cells[-1] = self._cells[-1][0], True
+        elif text.gone:
+            self._partly[self._column - 1] = text
+        self._runs = None
+
     def _end(self, tag: str) -> None:
+        self._is_about = False
         if tag == "office:annotation" and self._note is not None:
             self._noted, self._note = " ".join("".join(self._note).split())[:LONGEST_NOTE], None
+        elif tag == "text:span" and self._spans:
+            self._spans.pop()
+        elif tag in {"table:table-cell", "table:covered-table-cell"}:
+            self._end_cell()
         elif tag == "table:table-row":
             self._end_row()
         elif tag == "table:table" and (self._marks or self._merged):
-            self._found[self._name] = Unshown({}, tuple(self._marks), tuple(self._merged))
+            self._found[self._name] = Unshown({}, tuple(self._marks), tuple(self._merged), self._left)
 
     def _end_row(self) -> None:
         marks = []
         if self._hidden and self._cells:
             marks.append((HIDDEN, ""))
-        if self._cells and self._lined * 2 > self._cells:
+        if is_struck(self._cells):
             marks.append((STRUCK, ""))
         if self._noted:
             marks.append((NOTED, self._noted))
+        marks += [(NOTED, f"~~{text.gone}~~") for text in self._partly.values()]
         for number in range(self._row, self._row + (self._repeats if marks else 0)):
             if len(self._marks) < MOST_MARKS:
                 self._marks += [(number, mark, note) for mark, note in marks]
+                self._left |= {(number, column): text.left for column, text in self._partly.items()}
         self._row += self._repeats
 
     def _say(self, text: str) -> None:
+        if self._is_about:
+            return
         if self._note is not None:
             self._note.append(text)
+        elif self._runs is not None:
+            self._runs.append((any(self._spans), text))

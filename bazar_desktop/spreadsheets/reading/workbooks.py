@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -18,7 +17,7 @@ import python_calamine
 from bazar_desktop.spreadsheets.reading.archive import OLE_MAGIC
 from bazar_desktop.spreadsheets.reading.formulas import NOTHING, Unshown, unshown_in
 from bazar_desktop.spreadsheets.reading.limits import Limits
-from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
+from bazar_desktop.spreadsheets.reading.old_marks import unshown_in_xls
 from bazar_desktop.spreadsheets.reading.open_documents import is_ods, unshown_in_ods
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged, FilePassworded, FileTooBig
 from bazar_desktop.spreadsheets.reading.sheets import (
@@ -74,7 +73,7 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
 
 def _unshown(data: bytes, name: str) -> dict[str, Unshown]:
     if data.startswith(OLE_MAGIC):
-        return {sheet: replace(NOTHING, marks=marks) for sheet, marks in marks_in_xls(data).items()}
+        return unshown_in_xls(data)
     if not data.startswith(b"PK"):
         return {}
     return unshown_in_ods(data, name) if is_ods(data) else unshown_in(data, name)

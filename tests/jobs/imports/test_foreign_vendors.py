@@ -30,7 +30,7 @@ from bazar_desktop.services.register.list_model import ListChoices
 from bazar_desktop.services.register.search import count_vendors, search_vendors
 from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.spreadsheets.reading.accepted_table import LEAVE, TAKE, Told
-from bazar_desktop.spreadsheets.reading.old_marks import marks_in_xls
+from bazar_desktop.spreadsheets.reading.old_marks import unshown_in_xls
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import stand_up
 from tests.jobs.imports.foreign import looked, planned, read
@@ -101,13 +101,13 @@ def test_hidden_and_struck_rows_of_an_old_xls_are_asked_about_too(lists: Lists, 
         planned(lists, look)
     assert asked.value.facts == {"hidden": 1, "struck": 1}
     left = planned(lists, tell_rows(look, lambda told: Told(marked=LEAVE)))
-    assert filled(left) == {"new": 1, "not_vendor": 3}
+    assert filled(left) == {"look": 1, "not_vendor": 3}
     chance = random.Random(31)
     for _time in range(300):
         broken = bytearray(data)
         for _hit in range(chance.randint(1, 20)):
             broken[chance.randrange(len(broken))] = chance.choice((0, 255, chance.randrange(256)))
-        marks_in_xls(bytes(broken[: chance.randint(512, len(broken))]))
+        unshown_in_xls(bytes(broken[: chance.randint(512, len(broken))]))
 
 
 def test_only_the_rows_that_say_so_are_taken(lists: Lists) -> None:

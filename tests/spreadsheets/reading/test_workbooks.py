@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from bazar_desktop.spreadsheets.reading import workbooks
 from bazar_desktop.spreadsheets.reading.limits import USUAL
-from bazar_desktop.spreadsheets.reading.sheets import JOINT, NOTED, Row
+from bazar_desktop.spreadsheets.reading.sheets import JOINT, NOTED, STRUCK, Row
 
 DAY = datetime(2023, 3, 20)
 COLUMNS = st.sampled_from([
@@ -82,3 +84,45 @@ def test_the_part_of_a_cell_that_is_struck_out_is_left_out_and_told_as_a_note(in
         ("Soto  Johar", "5"),
     ]
     assert made.marks == ((2, NOTED, "~~19~~"), (3, NOTED, "~~Betawi & Co~~"))
+
+
+@pytest.mark.neighbour("soffice")
+def test_struck_parts_and_comments_are_told_alike_in_all_three_kinds_of_workbook(tmp_path: Path) -> None:
+    plain_file = tmp_path / "daftar.xlsx"
+    with xlsxwriter.Workbook(plain_file) as book:
+        struck, plain = book.add_format({"font_strikeout": True}), book.add_format({})
+        sheet = book.add_worksheet("Daftar")
+        sheet.write_row(0, 0, ["Usaha", "Omzet"])
+        sheet.write(1, 0, "Sambal Cik Mawar")
+        sheet.write_rich_string(1, 1, struck, "19", plain, "190000")
+        sheet.write_rich_string(2, 0, plain, "Soto ", struck, "Betawi – ✓", plain, " Johar")
+        sheet.write(2, 1, 5)
+        sheet.write(3, 0, "Keripik Bu Sum", struck)
+        sheet.write(3, 1, 7)
+        sheet.write(4, 0, "Kue Ibu Ani")
+        sheet.write_comment(4, 0, "pindah ke\nhari kedua – ✓", {"author": ""})
+        for number in range(5, 3000):  # the strings of an old .xls then go on in further records
+            sheet.write_rich_string(number, 0, plain, f"Usaha – {number} ", struck, "lama", plain, "baru")
+    for kind in ("ods", "xls:MS Excel 97"):
+        profile = f"-env:UserInstallation=file://{tmp_path}/p"
+        words = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", tmp_path, plain_file]
+        subprocess.run(words, check=True, timeout=120, capture_output=True)
+    read = {}
+    for name in ("daftar.xlsx", "daftar.ods", "daftar.xls"):
+        ((made, rows),) = workbooks.read_workbook((tmp_path / name).read_bytes(), name, USUAL)
+        read[name] = [row.texts for row in rows], sorted(made.marks)
+    texts, marks = read["daftar.xlsx"]
+    assert texts[1:5] == [
+        ("Sambal Cik Mawar", "190000"),
+        ("Soto  Johar", "5"),
+        ("Keripik Bu Sum", "7"),
+        ("Kue Ibu Ani",),
+    ]
+    assert texts[-1] == ("Usaha – 2999 baru",)
+    assert marks[:4] == [
+        (2, NOTED, "~~19~~"),
+        (3, NOTED, "~~Betawi – ✓~~"),
+        (4, STRUCK, ""),
+        (5, NOTED, "pindah ke hari kedua – ✓"),
+    ]
+    assert read["daftar.ods"] == read["daftar.xls"] == (texts, marks)
