@@ -14,6 +14,7 @@ from bazar_desktop.store import ballast
 from bazar_desktop.store.database import Database
 from tests import stores
 from tests.laid_out import laid_out_once
+from tests.offices import World, found
 from tests.postgres import find_program, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -124,3 +125,12 @@ def db(tmp_path: Path) -> Iterator[Database]:
     store = stores.lone_store(tmp_path, "A")
     yield store
     store.close()
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """An office with one bazaar on SQLCipher."""
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = found(tmp_path)
+    yield made
+    made.close()

@@ -11,15 +11,6 @@ from tests.offices import World, found
 from tests.stores import postgres_database, postgres_url
 
 
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """An office with one bazaar on SQLCipher."""
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    yield made
-    made.close()
-
-
 @pytest.fixture(
     params=["sqlcipher", pytest.param("postgres", marks=pytest.mark.neighbour("initdb", "pg_ctl"))]
 )

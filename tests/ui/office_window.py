@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
@@ -17,7 +15,7 @@ from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
-from tests.offices import Post, World, found
+from tests.offices import Post, World
 from tests.stores import MORNING
 
 LOKASI = [
@@ -27,14 +25,6 @@ LOKASI = [
     ("Rusun Petamburan", "Tanah Abang"),
     ("Puskesmas Cempaka Putih", "Cempaka Putih"),
 ]
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ from bazar_desktop.store.opening import StoreExists, backup_folder, open_store
 from bazar_desktop.store.restoring import BackupUnusable
 from bazar_desktop.store.tables import Reveal
 from tests.jobs.recovery.test_key_sheet import words_on_paper
-from tests.offices import CHEAP, PIN, World, found
+from tests.offices import CHEAP, PIN, World
 from tests.stores import facts_digest
 
 NEW = "509183"
@@ -46,12 +45,9 @@ HEAD = "Kepala Seksi"
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    made.join("Laptop 1")
-    yield made
-    made.close()
+def world(world: World) -> World:
+    world.join("Laptop 1")
+    return world
 
 
 def sheet_of(world: World) -> str:

@@ -19,13 +19,7 @@ from bazar_desktop.store.traces import UNFINISHED
 from bazar_desktop.store.unlocking import has_store
 from tests.jobs.recovery.killed_joining import JOIN_STEPS, RESTORE_STEPS, join, restore
 from tests.jobs.recovery.test_elsewhere import sheet_of
-from tests.offices import CHEAP, PIN, World, found
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    return found(tmp_path)
+from tests.offices import CHEAP, PIN, World
 
 
 def kill_each(what: str, base: Path, place: str, words: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from bazar_desktop.store.database import OfficeMoved
 from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
 from tests.jobs.recovery.test_elsewhere import sheet_of
-from tests.offices import CHEAP, PIN, World, found
+from tests.offices import CHEAP, PIN, World
 
 HEAD = "Kepala Seksi"
 WITH_THE_BACKUP = {  # facts of what the store holds, or of what was sent and made from it
@@ -57,12 +56,9 @@ OF_THE_PLACE = {"MOVED", "SHEET_FACT", "SPARE", "RECOVERY_FACT", "SECOND", "SOUN
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    made.join("Laptop 1")
-    yield made
-    made.close()
+def world(world: World) -> World:
+    world.join("Laptop 1")
+    return world
 
 
 def moved(world: World) -> tuple[OpenStore, Path, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ from bazar_desktop.store.tables import ChangeRow, Reveal
 from bazar_desktop.store.tries import PinMustWait
 from bazar_desktop.store.unlocking import key_path
 from tests.commands import Shell
-from tests.offices import CHEAP, PIN, Post, World, found
+from tests.offices import CHEAP, PIN, Post, World
 from tests.stores import MORNING
 
 NEW = "509183"
@@ -50,12 +49,9 @@ VICKY = "Vicky Ramadhan"
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    made.join("Laptop 1")
-    yield made
-    made.close()
+def world(world: World) -> World:
+    world.join("Laptop 1")
+    return world
 
 
 def told(post: Post) -> list[str]:

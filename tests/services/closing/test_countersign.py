@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from bazar_desktop.services.closing.seal import reopen, seals
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, SupervisorOnly, add_officer
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS
-from tests.offices import World, found
+from tests.offices import World
 from tests.omzet_day import OmzetDay, open_day
 
 
@@ -68,14 +66,6 @@ def test_whoever_may_not_sign_is_told_why(db: Database) -> None:
     day.field.do(countersign, **where, officer=chief, at=at, revision=1)
     with pytest.raises(NothingToCountersign):
         day.field.do(countersign, **where, officer=chief, at=at)
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_office_signs_for_a_day_that_came_by_package(world: World) -> None:

@@ -22,17 +22,11 @@ from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Booth, Participation, row_of
 from tests import stores
 from tests.bazaar_day import DAYS, Field, stand_up
-from tests.offices import World, found
+from tests.offices import World
 from tests.services.office.test_office import sell
 
 DAY = DAYS[0]
 VENDORS = Participation.party == "vendor"
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    return found(tmp_path)
 
 
 def hold_a_booth(session: Any, bazaar_id: str, who: str, status: str) -> None:

@@ -1,5 +1,5 @@
 """A real office with laptops, and its window and theirs."""
 
-from tests.ui.office_window import window, world
+from tests.ui.office_window import window
 
-__all__ = ["window", "world"]
+__all__ = ["window"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,16 +17,8 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.reports.board_page import BoardPage, LokasiPanel
 from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
-from tests.offices import PIN, World, found
+from tests.offices import PIN, World
 from tests.ui import looks
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    yield made
-    made.close()
 
 
 def reopened_at_a_laptop(world: World) -> dict[str, Any]:

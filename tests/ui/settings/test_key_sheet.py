@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.ui.frame.window import MainWindow
@@ -14,17 +12,9 @@ from bazar_desktop.ui.settings.page import OFFICE, SettingsPage
 from bazar_desktop.ui.store_session import StoreSession
 from tests.drivers import button_named, click, press, type_into, words_on
 from tests.jobs.recovery.test_key_sheet import words_on_paper
-from tests.offices import World, found
+from tests.offices import World
 from tests.stores import MORNING
 from tests.ui import looks
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    yield made
-    made.close()
 
 
 def at_settings(world: World, qtbot: QtBot, *, laptop: bool = False) -> SettingsPage:

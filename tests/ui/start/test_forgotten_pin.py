@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ from bazar_desktop.ui.start.forgotten_pin import (
 )
 from tests.drivers import button_named, click, press, type_into, words_on
 from tests.jobs.recovery.test_key_sheet import words_on_paper
-from tests.offices import CHEAP, World, found
+from tests.offices import CHEAP, World
 from tests.stores import MORNING
 from tests.ui import looks
 
@@ -38,12 +38,9 @@ VICKY = "Vicky Ramadhan"
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = found(tmp_path)
-    made.join("Laptop 1")
-    yield made
-    made.close()
+def world(world: World) -> World:
+    world.join("Laptop 1")
+    return world
 
 
 def at_the_door(folder: Path, qtbot: QtBot) -> tuple[Entrance, LoginDialog]:
