@@ -13,6 +13,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, format_time_on, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.attendance import away_clash_words, turned_away_words
@@ -301,10 +302,10 @@ def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
 @BAZAAR
 @ON
 @click.option("--page", required=True, help=N_("kode di kaki lembar"))
-@click.option("--photo", type=FILE, required=True, help=N_("JPEG paling besar 300 KB"))
+@click.option("--photo", type=FILE, required=True, help=N_("JPEG, PNG, atau WebP"))
 def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) -> None:
     """Keep the photo of a signed page of the daftar hadir."""
-    data = photo.read_bytes()
+    data = grey_photo(photo)
     with context.write(attach_page) as session:
         bazaar_id = find_bazaar(session, bazaar).id
         done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=data)

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
 from bazar_desktop.domain.attendance.cards import make_card
+from bazar_desktop.services.papers.attachments import GREATEST
 from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.tables import AttachmentFile
 from tests.commands import PIN, Shell, shell
 from tests.services.attendance.gate import open_gate, people
 
@@ -82,9 +86,19 @@ def test_marks_substitutes_walk_ins_and_new_cards_by_command(gate: Gate) -> None
 
 def test_a_signed_page_is_attached_by_command(gate: Gate, tmp_path: Path) -> None:
     photo, code = tmp_path / "foto.jpg", f"DH-{gate.code}-20230320-01"
-    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))
+    exif = Image.Exif()
+    exif[0x010F] = "TELEPON-RAHASIA"
+    Image.effect_noise((3000, 2000), 90).save(photo, quality=95, exif=exif)
+    other = gate.refused("attach-page", "--page", "DH-X-20230320-01", "--photo", str(photo))
+    assert other == "page_of_another_day"
     assert gate.run("attach-page", "--page", code, "--photo", str(photo))["page_code"] == code
     assert [item["page_code"] for item in gate.run("pages")["pages"]] == [code]
+    store = open_store(gate.shell.store, "Vicky Ramadhan", PIN)
+    with store.db.read() as session:
+        (kept,) = session.execute(select(AttachmentFile.photo)).scalars()
+    store.db.close()
+    assert len(kept) <= GREATEST < photo.stat().st_size
+    assert b"RAHASIA" not in kept
     photo.write_bytes(b"%PDF")
     assert gate.refused("attach-page", "--page", code, "--photo", str(photo)) == "not_a_photo"
 
@@ -108,7 +122,7 @@ def test_a_signed_page_is_attached_by_command(gate: Gate, tmp_path: Path) -> Non
         ("walk-in", ["--name", " ", "--business", ""], "vendor_name_missing"),
         ("walk-in", ["--name", "Ana", "--business", "Kue", "--phone", "12"], "phone_malformed"),
         ("reissue-card", ["zzzz"], "nobody_found"),
-        ("attach-page", ["--page", "DH-X-20230320-01", "--photo", __file__], "page_of_another_day"),
+        ("attach-page", ["--page", "DH-X-20230320-01", "--photo", __file__], "not_a_photo"),
         ("attach-page", ["--page", "DH-X-20230320-01"], "wrong_usage"),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bazar_desktop.cli.context import CliContext
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
@@ -125,13 +126,11 @@ def test_a_layout_goes_to_another_laptop_in_a_file(shell: Shell, code: str, tmp_
 
 def test_a_picture_lies_below_the_layout(shell: Shell, code: str, tmp_path: Path) -> None:
     photo = tmp_path / "peta.jpg"
-    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    Image.effect_noise((3000, 2000), 90).save(photo, quality=95)
     laid = shell.run("layout", "picture", "--bazaar", code, photo, "--width", "40", "--depth", "30")
     assert (laid["picture"]["width"], laid["picture"]["sha256"]) == (40, laid["sha256"])
     photo.write_bytes(b"PNG")
     assert shell.refused("layout", "picture", "--bazaar", code, photo) == "not_a_photo"
-    photo.write_bytes(b"\xff\xd8\xff" + bytes(400_000))
-    assert shell.refused("layout", "picture", "--bazaar", code, photo) == "photo_too_big"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, FACINGS, Measures
 from bazar_desktop.domain.layout.checks import flaws
 from bazar_desktop.domain.layout.model import READING, SNAKE
 from bazar_desktop.domain.layout.template_file import LayoutUnreadable, plan_from_json, plan_to_json
+from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.layout.layouts import (
@@ -301,15 +302,15 @@ def ground(
 @command(
     layout,
     "picture",
-    N_("Menaruh foto atau peta (JPEG paling besar 300 kB) di bawah denah, mulai sudut kiri atas."),
+    N_("Menaruh foto atau peta di bawah denah, mulai sudut kiri atas."),
 )
 @BAZAAR
 @click.argument("file", type=FILE)
 @click.option("--width", type=float, help=N_("lebar gambar dalam meter; kosong: selebar denah"))
 @click.option("--depth", type=float, help=N_("panjang gambar dalam meter; kosong: sepanjang denah"))
 def picture(context: CliContext, code: str, file: Path, width: float | None, depth: float | None) -> None:
-    """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
-    photo = file.read_bytes() if file.is_file() else b""
+    """Lay a photo or map below the layout, from its upper left corner."""
+    photo = grey_photo(file)
     with context.write(lay_picture) as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         wide, deep = width or facts.plan.width, depth or facts.plan.depth

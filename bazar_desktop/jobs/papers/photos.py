@@ -11,22 +11,36 @@ from PIL import Image, ImageOps
 from bazar_desktop.services.papers.attachments import GREATEST, NotAPhoto
 
 LONGEST_SIDE = 1400  # pixels: 300 dots an inch at the width that the laporan kegiatan gives a photo
+LONGEST_OF_PAGE = 1800  # a signature on an A4 page stays legible
 QUALITIES = (82, 70, 58, 45, 30)
 LARGEST_FILE = 60 * 1024 * 1024  # bytes; a phone's photo has 3 to 15 MB
 
 
 def small_photo(path: Path) -> bytes:
-    """Give the photo at `path` as a JPEG of at most GREATEST bytes that tells nothing of place, time or phone.
+    """Give the photo at `path` in colour as a JPEG of at most GREATEST bytes, without place, time or phone.
 
-    It is drawn anew, so no metadata can come along. Raises NotAPhoto.
+    Raises NotAPhoto.
     """
+    return _redrawn(path, "RGB", LONGEST_SIDE)
+
+
+def grey_photo(path: Path) -> bytes:
+    """Give the photo or scan of a signed page or of the ground as a grey JPEG of at most GREATEST bytes.
+
+    Raises NotAPhoto.
+    """
+    return _redrawn(path, "L", LONGEST_OF_PAGE)
+
+
+def _redrawn(path: Path, colours: str, side: int) -> bytes:
+    """The photo drawn anew in these `colours` (Pillow's mode), so that no metadata can come along."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise NotAPhoto()
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as opened:
-                upright = ImageOps.exif_transpose(opened).convert("RGB")
+                upright = ImageOps.exif_transpose(opened).convert(colours)
     except (
         OSError,
         ValueError,
@@ -35,11 +49,10 @@ def small_photo(path: Path) -> bytes:
         Image.DecompressionBombWarning,
     ) as why:
         raise NotAPhoto() from why
-    side = LONGEST_SIDE
     while True:
         small = upright.copy()
         small.thumbnail((side, side))
-        bare = Image.new("RGB", small.size)
+        bare = Image.new(colours, small.size)
         bare.paste(small)
         for quality in QUALITIES:
             stream = io.BytesIO()

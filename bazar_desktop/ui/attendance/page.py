@@ -36,7 +36,7 @@ from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
+from bazar_desktop.ui.kit.photo_chooser import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.words import day_words

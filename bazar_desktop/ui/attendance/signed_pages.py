@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.attendance.roll_call import roll_call
@@ -16,7 +17,7 @@ from bazar_desktop.ui.attendance.lines import Line, lines_of, state_ink, state_w
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.forms import Panel
-from bazar_desktop.ui.kit.photos import PhotoChooser, grey_jpeg
+from bazar_desktop.ui.kit.photo_chooser import PhotoChooser
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
@@ -110,7 +111,7 @@ class SignedPagesDialog(Panel):
         if path is None or not self._page.day_is_kept():
             return
         try:
-            photo = grey_jpeg(path)
+            photo = grey_photo(path)
         except BazarError as error:
             self.refuse(sentence(error))
             return

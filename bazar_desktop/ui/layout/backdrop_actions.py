@@ -10,10 +10,11 @@ from PySide6.QtGui import QPixmap
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout.model import Picture
+from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.layout.templates import lay_picture
-from bazar_desktop.ui.kit.photos import PhotoChooser, grey_jpeg
+from bazar_desktop.ui.kit.photo_chooser import PhotoChooser
 from bazar_desktop.ui.layout.context import LayoutContext
 from bazar_desktop.ui.layout.edit_dialogs import scale_dialog
 from bazar_desktop.ui.layout.plan_actions import SavePlan
@@ -32,7 +33,7 @@ class BackdropActions:
         if board is None or path is None:
             return
         try:
-            photo = grey_jpeg(path)
+            photo = grey_photo(path)
         except BazarError as error:
             self._page.refuse(sentence(error))
             return

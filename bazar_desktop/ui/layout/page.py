@@ -23,7 +23,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
+from bazar_desktop.ui.kit.photo_chooser import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.layout.backdrop import Backdrop
 from bazar_desktop.ui.layout.backdrop_actions import BackdropActions
 from bazar_desktop.ui.layout.booth_actions import BoothActions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bazar_desktop.domain.day.model import Activity
-from bazar_desktop.jobs.papers.photos import small_photo
+from bazar_desktop.jobs.papers.photos import grey_photo, small_photo
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.day.activity import (
     MOST_PHOTOS,
@@ -130,7 +131,10 @@ def test_photos_and_words_travel_to_the_office(tmp_path: Path, monkeypatch: pyte
     world.close()
 
 
-def test_a_phones_photo_is_turned_made_small_and_tells_nothing_of_its_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("redrawn", "longest"), [(small_photo, 1400), (grey_photo, 1800)])
+def test_a_phones_photo_is_turned_made_small_and_tells_nothing_of_its_place(
+    tmp_path: Path, redrawn: Callable[[Path], bytes], longest: int
+) -> None:
     large = Image.effect_noise((3000, 2000), 90).convert("RGB")
     large.paste((200, 30, 30), (0, 0, 3000, 200))  # on top, but the phone was held upright
     exif = Image.Exif()
@@ -138,14 +142,15 @@ def test_a_phones_photo_is_turned_made_small_and_tells_nothing_of_its_place(tmp_
     exif[0x010F] = "TELEPON-RAHASIA"
     exif.get_ifd(0x8825)[2] = (6.0, 10.0, 30.0)
     large.save(tmp_path / "a.jpg", quality=95, exif=exif, comment=b"lokasi rahasia")
-    data = small_photo(tmp_path / "a.jpg")
+    data = redrawn(tmp_path / "a.jpg")
     assert len(data) <= GREATEST < (tmp_path / "a.jpg").stat().st_size
     (tmp_path / "b.jpg").write_bytes(data)
     with Image.open(tmp_path / "b.jpg") as small:
-        assert small.size[0] < small.size[1] <= 1400
+        assert small.size[0] < small.size[1] <= longest
+        assert small.mode == {small_photo: "RGB", grey_photo: "L"}[redrawn]
         assert dict(small.getexif()) == {}
         red, green, _blue = small.convert("RGB").getpixel((small.width - 10, small.height // 2))  # type: ignore[misc]
-        assert red > 150 > green
+        assert red > 150 > green if redrawn is small_photo else 60 < red == green < 110
         assert "exif" not in small.info
     for secret in (b"Exif", b"RAHASIA", b"rahasia"):
         assert secret not in data

@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from bazar_desktop.jobs.papers.day_papers import read_day
+from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.printing.bundle import list_rows_by_page
 from bazar_desktop.services.papers.attachments import GREATEST, photo_of, signed_pages
 from bazar_desktop.services.papers.printed import LIST, PRINTED, note_printed
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
-from bazar_desktop.ui.kit.photos import grey_jpeg
 from tests.bazaar_day import Field
 from tests.drivers.attendance import GateDriver
 from tests.drivers.papers import Chooser
@@ -91,7 +91,7 @@ def test_a_list_that_was_not_printed_has_no_pages(gate: GateDriver) -> None:
 
 
 def test_a_photo_becomes_grey_small_and_stays_legible(tmp_path: Path) -> None:
-    data = grey_jpeg(phone_photo(tmp_path))
+    data = grey_photo(phone_photo(tmp_path))
     image = QImage.fromData(data)
     assert len(data) <= GREATEST
     assert image.format() == QImage.Format.Format_Grayscale8
