@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -152,6 +152,17 @@ def share(part: int, whole: int | None) -> int | None:
 def half_up(amount: int, by: int) -> int:
     """`amount` divided by a positive number, half up."""
     return (2 * amount + by) // (2 * by)
+
+
+def median_of_kind(sold: Iterable[tuple[str, int]]) -> int | None:
+    """Give the middle of what businesses of one kind sold on a day, as figures count it; None of fewer than two.
+
+    `sold` are pairs of a participation and rupiah, one a line of the day: somebody of two sessions has two.
+    """
+    totals: Counter[str] = Counter()
+    for participation_id, rupiah in sold:
+        totals[participation_id] += rupiah
+    return median_of(totals.values()) if len(totals) > 1 else None
 
 
 def median_of(amounts: Iterable[int]) -> int | None:

@@ -11,7 +11,8 @@ from bazar_desktop.domain.turns.draw import DrawPaper, DrawQuotas
 from bazar_desktop.domain.turns.draw_quotas import quotas_of_draw
 from bazar_desktop.services.bazaars.days import BazaarNeedsDays
 from bazar_desktop.services.turns.draw_records import drawn_parties
-from bazar_desktop.services.turns.turn_list import PlacesUnknown, turn_list
+from bazar_desktop.services.turns.free_places import PlacesUnknown
+from bazar_desktop.services.turns.turn_list import turn_list
 
 
 def draw_paper_of(session: Session, bazaar_id: str) -> DrawPaper | None:

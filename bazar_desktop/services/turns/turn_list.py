@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
+from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
-from bazar_desktop.domain.layout.model import MITRA
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.choosing import Proposal, Standing, propose, undrawn
 from bazar_desktop.domain.turns.draw import DrawRecord, Lot
@@ -28,9 +27,9 @@ from bazar_desktop.services.bazaars.participants import (
     participation,
     party_words,
 )
-from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.turns.draw_records import lot_of, records_of
 from bazar_desktop.services.turns.facts import Named, read_applicants
+from bazar_desktop.services.turns.free_places import free_booths
 from bazar_desktop.services.turns.rules import rules_of
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of
@@ -38,10 +37,6 @@ from bazar_desktop.store.rows import MovedOn, enter, find, withdraw
 from bazar_desktop.store.tables import Participation, TurnOverride
 
 STATUS_OF = {choosing.CHOSEN: CONFIRMED, choosing.RESERVE: RESERVE, choosing.REJECTED: REJECTED}
-
-
-class PlacesUnknown(BazarError):
-    """There is no layout and the rules name no number of places. Facts: name."""
 
 
 class NobodyApplied(BazarError):
@@ -161,29 +156,6 @@ def _proposal(
     places = rules.places if rules.places is not None else free_booths(session, bazaar)
     given = sum(applicant.stands for applicant in applicants if applicant.fixed)
     return places, propose(applicants, rules, max(0, places - given), lot)
-
-
-def free_booths(session: Session, bazaar: BazaarFacts) -> int:
-    """The layout's booths for vendors: not blocked, outside the zone of the mitra, less those that agencies need.
-
-    Raises PlacesUnknown.
-    """
-    try:
-        booths = layout_of_bazaar(session, bazaar.id).plan.booths
-    except NoLayoutYet as error:
-        raise PlacesUnknown(name=bazaar.name) from error
-    open_booths = [booth for booth in booths if not booth.blocked]
-    zone = sum(booth.zone == MITRA for booth in open_booths)
-    query = select(Participation.party, Participation.booth_count).where(
-        Participation.bazaar_id == bazaar.id,
-        Participation.withdrawn.is_(False),
-        Participation.status == CONFIRMED,
-        Participation.party.in_((PARTNER, COACH)),
-    )
-    needed = {PARTNER: 0, COACH: 0}
-    for party, count in session.execute(query):
-        needed[party] += max(1, count or 1)
-    return max(0, len(open_booths) - zone - needed[COACH] - max(0, needed[PARTNER] - zone))
 
 
 def _line(standing: Standing, named: Named) -> TurnLine:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import (
@@ -27,7 +26,7 @@ from bazar_desktop.domain.day.model import (
     Category,
     DayRow,
 )
-from bazar_desktop.domain.figures.day import median_of
+from bazar_desktop.domain.figures.day import median_of_kind
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet.oddness import (
     ABOVE,
@@ -133,7 +132,7 @@ def beside_words(row: GridRow, rows: Sequence[GridRow], categories: Sequence[Cat
     if row.past:
         past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in row.past)
         parts.append(_("sebelumnya per hari: {past}").format(past=past))
-    if row.row.party == VENDOR and (middle := _median_of_kind(row, rows)) is not None:
+    if row.row.party == VENDOR and (middle := median_of_kind(_sold_by_its_kind(row, rows))) is not None:
         words = _("median {category} hari itu {amount}")
         named = {item.key: item.name for item in categories}
         kind = named.get(row.row.category, row.row.category) or _("Lainnya")
@@ -145,13 +144,10 @@ def beside_words(row: GridRow, rows: Sequence[GridRow], categories: Sequence[Cat
     return " · ".join(parts)
 
 
-def _median_of_kind(row: GridRow, rows: Sequence[GridRow]) -> int | None:
-    """The middle of what the businesses of its kind sold on the day, as figures count it; None of fewer than two."""
-    sold: Counter[str] = Counter()
+def _sold_by_its_kind(row: GridRow, rows: Sequence[GridRow]) -> Iterator[tuple[str, int]]:
     for other in rows:
         if _is_of_kind(other, row.row.category) and other.counted is not None:
-            sold[other.row.participation_id] += other.counted
-    return median_of(sold.values()) if len(sold) > 1 else None
+            yield other.row.participation_id, other.counted
 
 
 def _is_of_kind(row: GridRow, category: str) -> bool:

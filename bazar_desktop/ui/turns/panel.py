@@ -12,7 +12,8 @@ from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE
 from bazar_desktop.language import _
 from bazar_desktop.services.reports.concentration import year_concentration
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.services.turns.turn_list import PlacesUnknown, TurnList, turn_list
+from bazar_desktop.services.turns.free_places import PlacesUnknown
+from bazar_desktop.services.turns.turn_list import TurnList, turn_list
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.context import PageContext
 from bazar_desktop.ui.kit.banner import EmptyState

@@ -24,13 +24,13 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.journal.history import field_history
+from bazar_desktop.services.turns.free_places import PlacesUnknown
 from bazar_desktop.services.turns.rules import office_rules, put_rules, rules_of, use_office_rules
 from bazar_desktop.services.turns.turn_list import (
     AlreadyConfirmed,
     EqualsNotDrawn,
     NobodyApplied,
     NoOverride,
-    PlacesUnknown,
     UnknownOverride,
     clear_override,
     override_turn,
