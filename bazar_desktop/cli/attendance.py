@@ -305,10 +305,9 @@ def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
 @click.option("--photo", type=FILE, required=True, help=N_("JPEG, PNG, atau WebP"))
 def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) -> None:
     """Keep the photo of a signed page of the daftar hadir."""
-    data = grey_photo(photo)
     with context.write(attach_page) as session:
         bazaar_id = find_bazaar(session, bazaar).id
-        done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=data)
+        done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=grey_photo(photo))
     context.answer(
         done,
         _("{page} dilampirkan, {kilobytes} KB.").format(page=done.page_code, kilobytes=done.size // 1024),

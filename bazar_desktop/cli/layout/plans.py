@@ -310,11 +310,10 @@ def ground(
 @click.option("--depth", type=float, help=N_("panjang gambar dalam meter; kosong: sepanjang denah"))
 def picture(context: CliContext, code: str, file: Path, width: float | None, depth: float | None) -> None:
     """Lay a photo or map below the layout, from its upper left corner."""
-    photo = grey_photo(file)
     with context.write(lay_picture) as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         wide, deep = width or facts.plan.width, depth or facts.plan.depth
-        sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=wide, depth=deep)
+        sha256 = lay_picture(session, layout_id=facts.id, photo=grey_photo(file), width=wide, depth=deep)
         session.flush()
         plan = plan_of(session, facts.id)
     words = _("Gambar {width} x {depth} m ada di bawah denah.").format(width=wide, depth=deep)
