@@ -16,7 +16,7 @@ TEXTS = {
     "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
     "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
     "columns", "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
-    "phone", "nik", "seq", "wanted", "said", "since", "reason",
+    "phone", "nik", "seq", "wanted", "said", "since", "reason", "office", "moment",
 }  # fmt: skip
 
 SHOWS: dict[str, str] = {
@@ -153,6 +153,8 @@ NO_FIGURE: dict[str, str] = {
     "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini.": LIMIT,
     "“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan.": LIMIT,
     "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman.": LIMIT,
+    "Isi pukul berapa hari bazar selesai, dan dalam berapa jam sesudahnya paketnya ditunggu: 0 sampai {most}.": LIMIT,
+    "Hari bazar yang belum lengkap di kantor per {day} pukul {time}, yang paling terlambat di atas": "a moment",
     "Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu.": LIMIT,
     "Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.": "beside the omzet",
 }

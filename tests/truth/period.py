@@ -44,7 +44,7 @@ class PeriodLine:
 
 @dataclass(frozen=True)
 class Year:
-    """A year as one store has it today. `entered` is which laptop gave entries of which day, `waited` who should."""
+    """A year as one store has it today. `entered` is which laptop handed in which day, `waited` who should."""
 
     view: View
     year: int

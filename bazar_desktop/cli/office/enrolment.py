@@ -33,6 +33,7 @@ from bazar_desktop.phrases.events import contradicted_day_words
 from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import field_words
+from bazar_desktop.phrases.owed import late_words
 from bazar_desktop.phrases.reports import category_namer, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.bazaars.halts import contradicted_days
@@ -41,6 +42,7 @@ from bazar_desktop.services.exchange.decisions import Undecided, decide, undecid
 from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
 from bazar_desktop.services.settings.values import categories
 
@@ -191,11 +193,17 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
     with context.read() as session:
         require_office(session)
         rows = board(session, since=since, until=until, check_seals=True)
-        devices = trusted_devices(session)
-    states = count_states(rows)
+        devices, rule = trusted_devices(session), due_rule(session)
+    states, now = count_states(rows), context.now()
     answer = {
         "days": [
-            {**_fields(row), "since_seal": row.since_seal, "is_complete": row.is_complete} for row in rows
+            {
+                **_fields(row),
+                "since_seal": row.since_seal,
+                "is_complete": row.is_complete,
+                "hours_late": row.hours_late(rule, now),
+            }
+            for row in rows
         ],
         "states": states,
         "omzet": known_sum(row.omzet for row in rows),
@@ -204,9 +212,11 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
         "laptops": [device_fields(device) for device in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    today = context.now().date()
-    lines = [*(_row_words(row, today) for row in rows), _sum_words(rows)] if rows else none
-    context.answer(answer, lines)
+    said = [
+        ", ".join(filter(None, (_row_words(row, now.date()), late_words(row.hours_late(rule, now)))))
+        for row in rows
+    ]
+    context.answer(answer, [*said, _sum_words(rows)] if rows else none)
 
 
 def _fields(row: BoardRow) -> dict[str, object]:

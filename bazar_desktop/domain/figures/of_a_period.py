@@ -166,7 +166,10 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "waiting",
         N_("Laptop belum masuk"),
-        N_("Laptop yang disiapkan untuk hari itu dan belum menyerahkan isian kehadiran atau omzetnya."),
+        N_(
+            "Laptop yang disiapkan untuk hari itu dan belum menyerahkan isian kehadiran atau omzetnya sesudah hari itu "
+            "selesai atau ditutup. Paket yang dibuat sebelumnya belum dihitung masuk."
+        ),
         N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat"),
         LAPTOPS,
     ),

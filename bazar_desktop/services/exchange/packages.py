@@ -25,6 +25,7 @@ OPEN_DAY, UNSENT = "open", "unsent"
 ON_ITS_WAY = (UNSENT, MADE, CARRIED, RECEIVED)
 DEVICE_ID = "device_id"  # the store fact that keeps our own key id
 ACKNOWLEDGED = "acknowledged"  # the store fact that keeps how far the office has our chain
+MADE_AT = "made_at"  # the fact of a read package: when it was made, by its maker's clock
 DAY_ENTITIES = ("attendance", "omzet_entry", "allocation", "substitution")
 
 

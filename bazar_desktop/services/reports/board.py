@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.owed import DueRule
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
@@ -49,7 +50,7 @@ class BoardRow:
     or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
     rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
     a draft.
-    `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
+    `waiting` are the laptops prepared for it that have not handed it in since it was over: with one it is not complete.
     They are late only where the day `is_due`, as in the year. A day whose `course` says that it was called off owes
     nothing and holds no figure; a sealed one counts, whatever was said of it.
     """
@@ -100,6 +101,10 @@ class BoardRow:
     def is_complete(self) -> bool:
         """Sealed, whole here, and no laptop is waited for."""
         return self.state in {RECEIVED, REVISED} and not self.waiting
+
+    def hours_late(self, rule: DueRule, now: datetime) -> int | None:
+        """How many whole hours the office has waited in vain; None where it waits for nothing, or not yet in vain."""
+        return None if self.is_off or self.is_complete else rule.hours_late(self.day, now)
 
     @property
     def since_seal(self) -> int:

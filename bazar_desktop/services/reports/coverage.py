@@ -9,12 +9,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.owed import holds_the_day
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.values.documents import CANCELLED, POSTPONED
-from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_devices
+from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, DeviceFacts, trusted_devices
 from bazar_desktop.services.reports.book import BookDay
+from bazar_desktop.services.reports.handed_in import last_made
+from bazar_desktop.services.reports.sealed_period import standing_seals
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow
@@ -29,7 +33,7 @@ class Coverage:
 
     `unanswered` are days other than today without a vendor's answer: today can still bring one. `to_come` are days
     that are not over (by date or seal) and did not take place yet, today among them; `waiting` the laptops that were
-    prepared for one of the days that count and handed in no attendance and no omzet of it. `not_held` counts bazaars
+    prepared for one of the days that count and have not handed it in since it was over. `not_held` counts bazaars
     of which no day took place and that were not called off, *belum atau tidak terlaksana*; `postponed` and `cancelled`
     are the events of any kind that were, `days_off` the days that fell out of others: all these are in no other count.
     `since_seal` is by how much rupiah the vendors' entries that have come differ from what the seals cover, None where
@@ -89,10 +93,12 @@ def _is_answered(day: BookDay) -> bool:
 
 
 def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[str, ...]]:
-    """For each of these days the laptops in use that an office prepared for it and of whose entries nothing has come.
+    """For each of these days the laptops in use that an office prepared for it and that have not handed it in.
 
-    Days for which none is waited for are left out.
+    One has whose entries of the day have come, and a package that was made when the day was over, by its time or by its
+    seal: what came before that may be half of it. Days for which none is waited for are left out.
     """
+    days = list(days)
     if get_fact(session, "kind") != OFFICE:
         return {}
     query = select(ChangeRow.scope, ChangeRow.origin).where(
@@ -103,14 +109,22 @@ def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[
     laptops = [
         device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
     ]
+    made = last_made(session, min((day for _, day in days), default=None))
+    rule = due_rule(session)
+    closed = {place: seal.closed_at for place, seal in standing_seals(session).items()}
+
+    def has_come(device: DeviceFacts, place: _Day) -> bool:
+        scope = f"{place[0]}/{place[1].isoformat()}"
+        if not any((scope, maker) in came for maker in (device.key_id, *device.origins)):
+            return False
+        at = made.get(device.key_id)
+        return at is not None and holds_the_day(at, rule.end_of(place[1]), closed.get(place))
+
     waiting = {
         (bazaar, day): tuple(
             device.name
             for device in laptops
-            if bazaar in device.bazaars
-            and not any(
-                (f"{bazaar}/{day.isoformat()}", maker) in came for maker in (device.key_id, *device.origins)
-            )
+            if bazaar in device.bazaars and not has_come(device, (bazaar, day))
         )
         for bazaar, day in days
     }

@@ -7,13 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.bazaars.owed import DueRule
+from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.language import _, language
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui.words import short_day
 
 MOST_DAYS = 3  # as many as a bazaar usually has; more are told by the last column
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The moment at which the board is looked at, and the rule by which its days are late then."""
+
+    now: datetime
+    rule: DueRule
+
+    @property
+    def today(self) -> date:
+        return to_wib(self.now).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,11 @@ class LokasiRow:
     def owes(self, today: date) -> bool:
         """Whether a day until `today` is still waited for; what is to come is owed by nobody."""
         return any(not row.is_complete for row in self.held_days if row.day <= today)
+
+    def hours_late(self, as_of: AsOf) -> int | None:
+        """How many whole hours its latest day is late; None where none is."""
+        hours = (row.hours_late(as_of.rule, as_of.now) for row in self.days)
+        return max((late for late in hours if late is not None), default=None)
 
     @property
     def present(self) -> int:
@@ -84,6 +102,15 @@ class Occasion:
     days: tuple[date, ...]
     rows: tuple[LokasiRow, ...]
     is_programme: bool = False
+
+    def by_lateness(self, as_of: AsOf) -> tuple[LokasiRow, ...]:
+        """Its bazaars, the longest late first."""
+
+        def order(row: LokasiRow) -> int:
+            hours = row.hours_late(as_of)
+            return 1 if hours is None else -hours
+
+        return tuple(sorted(self.rows, key=order))
 
     @property
     def has_common_days(self) -> bool:
