@@ -20,6 +20,8 @@ TEXTS = {
 }  # fmt: skip
 
 SHOWS: dict[str, str] = {
+    "{name} {amount} (mitra ikut)": "control_sum",
+    "{name}, mitra ikut, s.d. no. {last}, {mark}": "control_sum",
     ", tabel omzet {amount}: keduanya bertentangan": "partner_omzet",
     "Barang mitra, terpisah dari omzet UMKM: {sums}": "partner_goods",
     "Hadir {present} dari {total}": "present registered",
@@ -66,6 +68,7 @@ SHOWS: dict[str, str] = {
     "{n} bazar": "bazaars",
     "{n} di antaranya peserta baru": "newcomers",
     "{part} melapor": "answered asked",
+    "{told} peserta melapor": "answered asked",
     "{told} melapor": "answered asked",
     "{part} melapor, mitra {amount}": "answered asked partner_omzet",
     "{times} kali ikut oleh {people} orang, {newcomers} di antaranya peserta baru.": "times people newcomers",

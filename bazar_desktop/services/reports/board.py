@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.owed import DueRule
+from bazar_desktop.domain.bazaars.since_seal import changed_since
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
@@ -46,10 +47,10 @@ class BoardRow:
 
     `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
     (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
-    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands
-    or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
-    rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
-    a draft.
+    `since_seal` came after the seal, of the participations `changed`. `sealed` is the sum the seal itself names, None
+    where no seal stands or it names no answer. `undecided` above 0 makes the sums *sementara*.
+    Where the code of the seal is not that of the rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul
+    waits), its total is not taken and the day counts as a draft.
     `waiting` are the laptops prepared for it that have not handed it in since it was over: with one it is not complete.
     They are late only where the day `is_due`, as in the year. A day whose `course` says that it was called off owes
     nothing and holds no figure; a sealed one counts, whatever was said of it.
@@ -84,6 +85,7 @@ class BoardRow:
     waiting: tuple[str, ...] = ()
     took_place: bool = False
     course: DayCourse = GOES_ON
+    changed: tuple[str, ...] = ()
 
     @property
     def is_off(self) -> bool:
@@ -110,6 +112,45 @@ class BoardRow:
     def since_seal(self) -> int:
         """Rupiah by which the entries of now differ from what the seal covers."""
         return (self.live or 0) - (self.omzet or 0) if self.from_seal else 0
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """Of what a total of the board is made: days that are over or took place, their laptops and participants.
+
+    Of `days` are `sealed` whole here; of `laptops` are `waiting` not in; of `asked` vendors have `answered`. What came
+    since the seals is `since_seal` rupiah of `changed` vendors on `days_since_seal` days; `undecided` counts the fields
+    in conflict.
+    """
+
+    days: int
+    sealed: int
+    laptops: int
+    waiting: int
+    asked: int
+    answered: int
+    since_seal: int
+    changed: int
+    days_since_seal: int
+    undecided: int
+
+
+def made_of(rows: Iterable[BoardRow], today: date) -> MadeOf:
+    """Tell of what the total of these rows of the board is made; what is off or to come is no part of it."""
+    due = [row for row in rows if row.is_due(today)]
+    changed = [row for row in due if row.changed]
+    return MadeOf(
+        days=len(due),
+        sealed=sum(row.from_seal for row in due),
+        laptops=len({name for row in due for name in row.laptops}),
+        waiting=len({name for row in due for name in row.waiting}),
+        asked=sum(row.asked for row in due),
+        answered=sum(row.answered for row in due),
+        since_seal=sum(row.since_seal for row in changed),
+        changed=len({who for row in changed for who in row.changed}),
+        days_since_seal=len(changed),
+        undecided=sum(row.undecided for row in due),
+    )
 
 
 def board(
@@ -215,6 +256,7 @@ class _Known:
             sealed=_named_by(standing),
             seal_mismatch=mismatch,
             waiting=self.waiting.get((bazaar.id, day), ()),
+            changed=tuple(sorted(changed_since(live, shown))) if state in {RECEIVED, REVISED} else (),
             took_place=took_place(shown, named_sum(standing.totals).answered if standing else 0),
         )
 

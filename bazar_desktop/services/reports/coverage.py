@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.owed import holds_the_day
+from bazar_desktop.domain.bazaars.since_seal import changed_since, rupiah_since
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import VENDOR
@@ -37,7 +38,8 @@ class Coverage:
     of which no day took place and that were not called off, *belum atau tidak terlaksana*; `postponed` and `cancelled`
     are the events of any kind that were, `days_off` the days that fell out of others: all these are in no other count.
     `since_seal` is by how much rupiah the vendors' entries that have come differ from what the seals cover, None where
-    they do not; they do on `days_since_seal` days.
+    they do not; they do on `days_since_seal` days, of `changed` vendors.
+    `laptops` are all that were prepared for one of the days that count, those that are waited for among them.
     """
 
     days: int
@@ -51,6 +53,8 @@ class Coverage:
     postponed: int = 0
     cancelled: int = 0
     days_off: int = 0
+    changed: int = 0
+    laptops: tuple[str, ...] = ()
 
 
 def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> Coverage:
@@ -60,7 +64,10 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
     events = {day.bazaar.id: day.event_state for day in days}
     held = {day.bazaar.id for day in days if day.took_place}
     waiting = waiting_laptops(session, [(day.bazaar.id, day.day) for day in due])
-    apart = [change for day in due if (change := _since_seal(day)) is not None]
+    changed = [(day, who) for day in due if day.is_whole and (who := changed_since(day.live, day.rows))]
+    laptops = {
+        device.name for device in laptops_in_use(session) for day in due if day.bazaar.id in device.bazaars
+    }
     return Coverage(
         days=len(due),
         sealed=sum(day.is_whole for day in due),
@@ -68,28 +75,27 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
         to_come=len(on) - len(due),
         waiting=tuple(sorted({name for names in waiting.values() for name in names})),
         not_held=len({day.bazaar.id for day in on if is_bazaar(day.bazaar.kind)} - held),
-        since_seal=sum(apart) if apart else None,
-        days_since_seal=len(apart),
+        since_seal=sum(rupiah_since(day.live, day.rows) for day, _who in changed) if changed else None,
+        days_since_seal=len(changed),
+        changed=len({who for _day, everybody in changed for who in everybody}),
+        laptops=tuple(sorted(laptops)),
         postponed=list(events.values()).count(POSTPONED),
         cancelled=list(events.values()).count(CANCELLED),
         days_off=sum(day.is_off and events[day.bazaar.id] not in HALTS for day in days),
     )
 
 
-def _since_seal(day: BookDay) -> int | None:
-    """By how much the omzet of now differs from that of the seal; None where no answer differs."""
-    if not day.is_whole:
-        return None
-    now, sealed = (
-        {row.key: row.total for row in rows if row.party == VENDOR} for rows in (day.live, day.rows)
-    )
-    if all(now.get(key) == sealed.get(key) for key in {*now, *sealed}):
-        return None
-    return sum(amount or 0 for amount in now.values()) - sum(amount or 0 for amount in sealed.values())
-
-
 def _is_answered(day: BookDay) -> bool:
     return any(row.total is not None for row in day.rows if row.party == VENDOR)
+
+
+def laptops_in_use(session: Session) -> list[DeviceFacts]:
+    """The laptops of this office that were not revoked; none at a laptop."""
+    if get_fact(session, "kind") != OFFICE:
+        return []
+    return [
+        device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
+    ]
 
 
 def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[str, ...]]:
@@ -106,9 +112,7 @@ def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[
     )
     owners = chain_owners(session)
     came = {(scope, owners.get(origin, origin)) for scope, origin in session.execute(query.distinct())}
-    laptops = [
-        device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
-    ]
+    laptops = laptops_in_use(session)
     made = last_made(session, min((day for _, day in days), default=None))
     rule = due_rule(session)
     closed = {place: seal.closed_at for place, seal in standing_seals(session).items()}

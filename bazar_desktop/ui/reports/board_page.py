@@ -16,12 +16,12 @@ from bazar_desktop.jobs.office.call_list import read_call_list
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
 from bazar_desktop.phrases.bazaars import contradicted_words, off_words
-from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.figures import NOTHING, figure_name, marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.owed import hours_words, late_words
-from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.phrases.reports import made_of_words, seal_mismatch_why
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.exchange.proposals import waiting_count
-from bazar_desktop.services.reports.board import BoardRow, board
+from bazar_desktop.services.reports.board import BoardRow, board, made_of
 from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
@@ -32,6 +32,7 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.call_list import CallListPanel
 from bazar_desktop.ui.reports.lokasi import LokasiPanel, day_state, last_words
@@ -81,6 +82,7 @@ class BoardPage(Page):
             "undecided": Figure(_("Perlu keputusan")),
             "late": Figure(_("Berubah sejak segel")),
         }
+        self.made_of = Label("", "muted", wrap=True)
         self.holder = Card(tight=True)
         self._as_of = AsOf(desk.clock(), desk.read(due_rule))
         self.view: RowsView[LokasiRow] = self._new_view(None)
@@ -100,6 +102,7 @@ class BoardPage(Page):
             figure.setMinimumWidth(250)  # a sum of billions in the large figures
             figures.addWidget(figure)
         column.addLayout(figures)
+        column.addWidget(self.made_of)
         tools = FlowRow()
         tools.addWidget(self.choice)
         tools.addWidget(self.search)
@@ -148,8 +151,8 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        present = sum(row.present for row in occasion.rows)
-        registered = sum(row.registered for row in occasion.rows)
+        present = sum(row.present(self._as_of) for row in occasion.rows)
+        registered = sum(row.registered(self._as_of) for row in occasion.rows)
         words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir").format(
             name=occasion.name,
             span=occasion.span,
@@ -161,6 +164,8 @@ class BoardPage(Page):
         if off:
             words = _("{words} · {n} lokasi tidak berlangsung").format(words=words, n=off)
         self.subtitle.setText(words)
+        days = [day for row in occasion.rows for day in row.days]
+        self.made_of.setText(made_of_words(made_of(days, self._today)))
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         had_focus = old.hasFocus()
@@ -283,7 +288,13 @@ def _columns(occasion: Occasion | None, as_of: AsOf) -> list[Column[LokasiRow]]:
     return [
         *columns,
         *([late] if has_late else []),
-        Column(_present_title(occasion), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(
+            _present_title(occasion),
+            lambda row: _present_words(row, as_of),
+            align=RIGHT,
+            drop=3,
+            sort=lambda row: row.present(as_of),
+        ),
         Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
@@ -298,8 +309,9 @@ def _present_title(occasion: Occasion | None) -> str:
     return BY_KEY["present"].name if one_day else N_("Hadir, jumlah semua hari")
 
 
-def _present_words(row: LokasiRow) -> str:
-    return f"{row.present} / {row.registered}"
+def _present_words(row: LokasiRow, as_of: AsOf) -> str:
+    """How many came of how many, on the days that were held; a dash where none was yet."""
+    return f"{row.present(as_of)} / {row.registered(as_of)}" if row.due_days(as_of) else NOTHING
 
 
 def _omzet_words(row: LokasiRow) -> str:

@@ -63,13 +63,15 @@ class LokasiRow:
         hours = (row.hours_late(as_of.rule, as_of.now) for row in self.days)
         return max((late for late in hours if late is not None), default=None)
 
-    @property
-    def present(self) -> int:
-        return sum(row.present for row in self.days)
+    def due_days(self, as_of: AsOf) -> tuple[BoardRow, ...]:
+        """Its days that are over or took place: of the others nobody can be present yet."""
+        return tuple(row for row in self.days if row.is_due(as_of.today))
 
-    @property
-    def registered(self) -> int:
-        return sum(row.registered for row in self.days)
+    def present(self, as_of: AsOf) -> int:
+        return sum(row.present for row in self.due_days(as_of))
+
+    def registered(self, as_of: AsOf) -> int:
+        return sum(row.registered for row in self.due_days(as_of))
 
     @property
     def omzet(self) -> int | None:
