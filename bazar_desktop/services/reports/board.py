@@ -22,7 +22,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import BazaarsAt
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.journal.undecided import decisions_by_scope
-from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
+from bazar_desktop.services.office.laptops import DeviceFacts, laptops_in_use
 from bazar_desktop.services.reports.coverage import waiting_laptops
 from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import sealed_rows, whole_covers
@@ -201,7 +201,7 @@ class _Known:
         self.entered = _entered(session)
         self.packages = _last_packages(session)
         self.waiting = waiting_laptops(session, [(bazaar.id, day) for bazaar, day in bazaars])
-        devices = trusted_devices(session)
+        devices = laptops_in_use(session)
         self.laptops = _by_bazaar(devices, lambda device: device.name)
         self.contacts = _by_bazaar(devices, lambda device: device.contact)
 
@@ -308,7 +308,7 @@ def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -
     """What the laptops of each bazaar that are in use tell, each thing once."""
     found: dict[str, list[str]] = defaultdict(list)
     for device in devices:
-        for bazaar in device.bazaars if device.state != "revoked" else ():
+        for bazaar in device.bazaars:
             found[bazaar].append(told(device))
     return {bazaar: tuple(sorted({name for name in names if name})) for bazaar, names in found.items()}
 

@@ -15,7 +15,7 @@ from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.values.documents import CANCELLED, POSTPONED
-from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, DeviceFacts, trusted_devices
+from bazar_desktop.services.office.laptops import OFFICE, DeviceFacts, laptops_in_use
 from bazar_desktop.services.reports.book import BookDay
 from bazar_desktop.services.reports.handed_in import last_made
 from bazar_desktop.services.reports.sealed_period import standing_seals
@@ -89,20 +89,12 @@ def _is_answered(day: BookDay) -> bool:
     return any(row.total is not None for row in day.rows if row.party == VENDOR)
 
 
-def laptops_in_use(session: Session) -> list[DeviceFacts]:
-    """The laptops of this office that were not revoked; none at a laptop."""
-    if get_fact(session, "kind") != OFFICE:
-        return []
-    return [
-        device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
-    ]
-
-
 def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[str, ...]]:
     """For each of these days the laptops in use that an office prepared for it and that have not handed it in.
 
     One has whose entries of the day have come, and a package that was made when the day was over, by its time or by its
-    seal: what came before that may be half of it. Days for which none is waited for are left out.
+    seal: what came before that may be half of it. Of a laptop of an office below, which reads its packages, any entry
+    tells that it has come. Days for which none is waited for are left out.
     """
     days = list(days)
     if get_fact(session, "kind") != OFFICE:
@@ -121,6 +113,8 @@ def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[
         scope = f"{place[0]}/{place[1].isoformat()}"
         if not any((scope, maker) in came for maker in (device.key_id, *device.origins)):
             return False
+        if device.is_below:
+            return True
         at = made.get(device.key_id)
         return at is not None and holds_the_day(at, rule.end_of(place[1]), closed.get(place))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day.model import SealMismatch
-from bazar_desktop.services.office.laptops import LAPTOP, DeviceFacts, trusted_devices
+from bazar_desktop.services.office.laptops import DeviceFacts, laptops_in_use
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.services.reports.handed_in import last_made
 from bazar_desktop.services.settings.due import due_rule
@@ -83,11 +83,7 @@ class _Laptops:
     """What is known of the laptops of the office, read once."""
 
     def __init__(self, session: Session, since: date | None) -> None:
-        self.devices = [
-            device
-            for device in trusted_devices(session)
-            if device.role == LAPTOP and device.state != "revoked"
-        ]
+        self.devices = laptops_in_use(session)
         self.made = last_made(session, since)
         self.officers = _last_officers(session)
 
