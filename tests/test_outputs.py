@@ -160,6 +160,7 @@ TO_A_FILE: dict[str, tuple[object, ...]] = {
     "layout copy": ("layout", "copy", "--bazaar", "CODE", "A-01", "--to", "FILE"),
     "register save": ("register", "save", "--to", "FILE"),
     "year": ("report", "year", "2023", "--xlsx", "FILE"),
+    "call list": ("office", "owed", "--pdf", "FILE"),
     "rejects": ("register", "import", "LIST", "--rejects", "FILE"),
     "spare key": (
         "office",
@@ -200,6 +201,7 @@ STRAIGHT = {
     "cli/layout/edits.py": "writes_file",
     "cli/layout/papers.py": "writes_file",
     "cli/layout/plans.py": "writes_file",
+    "jobs/office/call_list.py": "the dialog asked for the name, or writes_file",
     "jobs/papers/day_papers.py": "the dialog asked for the name",
     "jobs/reports/year_file.py": "the dialog asked for the name, or writes_file",
     "jobs/sample/demo.py": "the empty folder of the demonstration",

@@ -12,7 +12,7 @@ from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.phrases.closing import missing_words, row_words
+from bazar_desktop.phrases.closing import missing_words, row_words, silent_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
 from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
@@ -42,6 +42,8 @@ def show(context: CliContext, code: str, on: date) -> None:
     total = marked_or_none(amount, missing.undecided)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on, language()), total=total)]
     lines += [line_words(item) for item in missing.items]
+    if state.standing is None and (said := silent_words(state.silent)):
+        lines.append(said)
     for seal in made:
         said = _("berlaku") if seal.standing else _("dibuka kembali")
         said = seal_mismatch_name(state.seal_mismatch) if seal.standing and state.seal_mismatch else said
@@ -63,6 +65,7 @@ def show(context: CliContext, code: str, on: date) -> None:
         "seals": made,
         "seal_mismatch": state.seal_mismatch,
         "changed": changed,
+        "silent_laptops": state.silent,
     }
     context.answer(answer, lines)
 

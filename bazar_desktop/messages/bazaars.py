@@ -40,6 +40,9 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_status": N_("Status {status} tidak dikenal."),
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
+    "due_rule_malformed": N_(
+        "Isi pukul berapa hari bazar selesai, dan dalam berapa jam sesudahnya paketnya ditunggu: 0 sampai {most}."
+    ),
 }
 
 UNNAMED: dict[str, str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bazar_desktop.domain.day.contradictions import (
     ARRIVED_ANOTHER_DAY,
     AWAY_BUT_SOLD,
@@ -105,3 +107,13 @@ def group_words(missing: ClosingList) -> str:
 
 def _quantity(number: int | None) -> str:
     return "–" if number is None else format_quantity(number)
+
+
+def silent_words(names: Sequence[str]) -> str:
+    """That of other laptops at the bazaar nothing has come, and what to do; "" where there is none."""
+    if not names:
+        return ""
+    return _(
+        "Belum ada isian hari ini dari {names}. Bila dipakai di bazar ini, baca dulu paketnya di Sinkronisasi; "
+        "hari tetap dapat ditutup."
+    ).format(names=", ".join(names))

@@ -15,9 +15,11 @@ def figure_name(key: str) -> str:
 
 
 def control_sum_words(rupiah: int) -> str:
-    """The control sum inside a sentence, under its own name: it is never an omzet."""
+    """The control sum inside a sentence, under its own name and with what is in it: it is never an omzet."""
     name = figure_name("control_sum")
-    return f"{name[:1].lower()}{name[1:]} {format_rupiah(rupiah)}"
+    return _("{name} {amount} (mitra ikut)").format(
+        name=f"{name[:1].lower()}{name[1:]}", amount=format_rupiah(rupiah)
+    )
 
 
 def figure_says(key: str) -> str:

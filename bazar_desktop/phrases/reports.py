@@ -12,9 +12,10 @@ from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.bazaars import contradicted_words, off_words
-from bazar_desktop.phrases.figures import NOTHING, marked_or_none
+from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
+from bazar_desktop.services.reports.board import MadeOf
 from bazar_desktop.services.reports.book import ReportRow
 from bazar_desktop.services.reports.correcting import SealedDifference
 from bazar_desktop.services.reports.corrections import CorrectionNote
@@ -29,17 +30,38 @@ def coverage_words(covered: Coverage) -> str:
     parts = [_("{sealed} dari {days} hari sudah tertutup").format(sealed=covered.sealed, days=covered.days)]
     if covered.unanswered:
         parts.append(_("{n} hari belum ada jawaban").format(n=covered.unanswered))
-    if covered.waiting:
-        parts.append(_("{n} laptop belum masuk").format(n=len(covered.waiting)))
+    if covered.laptops:
+        parts.append(_laptop_words(len(covered.waiting), len(covered.laptops)))
     if covered.to_come:
         parts.append(_("{n} hari akan datang").format(n=covered.to_come))
     if covered.days_since_seal:
-        parts.append(
-            _("sejak segel {amount} di {n} hari, menunggu ditutup lagi").format(
-                amount=signed_rupiah(covered.since_seal or 0), n=covered.days_since_seal
-            )
-        )
+        parts.append(_since_words(covered.since_seal or 0, covered.changed, covered.days_since_seal))
     return ", ".join(parts)
+
+
+def made_of_words(made: MadeOf) -> str:
+    """Of what a total is made: days, laptops, participants; what came since the seal; what is undecided."""
+    parts = [_("{sealed} dari {days} hari sudah tertutup").format(sealed=made.sealed, days=made.days)]
+    if made.laptops:
+        parts.append(_laptop_words(made.waiting, made.laptops))
+    parts.append(_("{told} peserta melapor").format(told=of_words(made.answered, made.asked)))
+    if made.days_since_seal:
+        parts.append(_since_words(made.since_seal, made.changed, made.days_since_seal))
+    if made.undecided:
+        parts.append(_("{n} belum diputuskan").format(n=format_number(made.undecided)))
+    return _("Jumlah ini dari: {parts}.").format(parts=", ".join(parts))
+
+
+def _laptop_words(waiting: int, laptops: int) -> str:
+    if not waiting:
+        return _("semua {of} laptop sudah masuk").format(of=laptops)
+    return _("{n} dari {of} laptop belum masuk").format(n=waiting, of=laptops)
+
+
+def _since_words(rupiah: int, vendors: int, days: int) -> str:
+    return _("sejak segel {amount} dari {vendors} pelaku di {n} hari, menunggu ditutup lagi").format(
+        amount=signed_rupiah(rupiah), vendors=format_number(vendors), n=days
+    )
 
 
 def counted_words(bazaars: int, others: int) -> str:

@@ -89,6 +89,12 @@ class Truth(Mapping[str, Told]):
         truth |= {f"{item} · semua hari": value for item, value in view.together(key[0]).items()}
         of_month = month(view, key[1])
         truth |= {f"{item} · sebulan": value for item, value in of_month.items()}
+        for count in ("present", "registered"):  # of days that are over or took place
+            due = {day: view.figures(day)[count] or 0 for day in view.days if self.year.is_due(day)}
+            same = (key[1].year, key[1].month)
+            truth[f"{count} · semua hari"] = sum(n for day, n in due.items() if day[0] == key[0])
+            in_month = (n for day, n in due.items() if (day[1].year, day[1].month) == same)
+            truth[f"{count} · sebulan"] = sum(in_month)
         truth["since_seal · sebulan"] = signed(of_month["since_seal"]) if of_month["since_seal"] else ""
         return truth
 

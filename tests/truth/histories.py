@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,7 @@ class Run:
         self.wrong: list[str] = []
         self.waiting: list[Proposal] = []
         self.is_proposing = False
+        self.handed_in: dict[str, datetime] = {}  # by laptop, when its last package was made
 
     def close(self) -> None:
         for desk in self.desks:
@@ -140,9 +141,16 @@ class Run:
             (laptop.post.store.name, key)
             for laptop in self.desks
             for key in (laptop.entered if is_office else ())
+            if self._handed_in_whole(desk.view, laptop.post.store.name, key)
         )
         waited = LAPTOPS if is_office else {}
         return Year(desk.view, year, self.now.date(), self.known.places, waited, entered)
+
+    def _handed_in_whole(self, view: View, laptop: str, key: DayKey) -> bool:
+        """Whether the laptop's last package was made when the day was over: at four in the afternoon, or closed."""
+        made, seal = self.handed_in.get(laptop), view.days[key].seal
+        over = datetime.combine(key[1], time(16), self.now.tzinfo)
+        return made is not None and made >= (over if seal is None else min(over, seal.at))
 
     def run(self) -> Run:
         for act in self.past.acts:
@@ -593,6 +601,7 @@ class Run:
                 made = maker.post.pack(self.folder / f"stick {self.sticks}", everything=of_laptop)
             except NothingToPack:
                 continue
+            self.handed_in[maker.post.store.name] = maker.post.at
             self._compare("package", maker, made.rupiah)
             for reader in self.desks:
                 if reader is not maker:

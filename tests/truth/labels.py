@@ -16,10 +16,12 @@ TEXTS = {
     "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
     "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
     "columns", "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
-    "phone", "nik", "seq", "wanted", "said", "since", "reason",
+    "phone", "nik", "seq", "wanted", "said", "since", "reason", "office", "moment",
 }  # fmt: skip
 
 SHOWS: dict[str, str] = {
+    "{name} {amount} (mitra ikut)": "control_sum",
+    "{name}, mitra ikut, s.d. no. {last}, {mark}": "control_sum",
     ", tabel omzet {amount}: keduanya bertentangan": "partner_omzet",
     "Barang mitra, terpisah dari omzet UMKM: {sums}": "partner_goods",
     "Hadir {present} dari {total}": "present registered",
@@ -66,6 +68,7 @@ SHOWS: dict[str, str] = {
     "{n} bazar": "bazaars",
     "{n} di antaranya peserta baru": "newcomers",
     "{part} melapor": "answered asked",
+    "{told} peserta melapor": "answered asked",
     "{told} melapor": "answered asked",
     "{part} melapor, mitra {amount}": "answered asked partner_omzet",
     "{times} kali ikut oleh {people} orang, {newcomers} di antaranya peserta baru.": "times people newcomers",
@@ -153,6 +156,8 @@ NO_FIGURE: dict[str, str] = {
     "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini.": LIMIT,
     "“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan.": LIMIT,
     "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman.": LIMIT,
+    "Isi pukul berapa hari bazar selesai, dan dalam berapa jam sesudahnya paketnya ditunggu: 0 sampai {most}.": LIMIT,
+    "Hari bazar yang belum lengkap di kantor per {day} pukul {time}, yang paling terlambat di atas": "a moment",
     "Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu.": LIMIT,
     "Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.": "beside the omzet",
 }

@@ -24,10 +24,11 @@ from tests.truth.places import AMOUNT, SEPARATOR, find
 from tests.truth.seen import Reader, Seen
 from tests.truth.shown import NUMBER, RAW, ROWS, RUPIAH, NotShown, Shown, rows_of
 
-SINCE = r"sejak segel ([+−-]?Rp[\d.]+) di (\d+) hari"
+SINCE = r"sejak segel ([+−-]?Rp[\d.]+) dari ([\d.]+) pelaku di (\d+) hari"
 COVERED = {
     "unanswered": r"(\d+) hari belum ada jawaban",
-    "waiting": r"(\d+) laptop belum masuk",
+    "waiting": r"(\d+) dari \d+ laptop belum masuk",
+    "laptops": r"(?:dari|semua) (\d+) laptop",
     "to_come": r"(\d+) hari akan datang",
 }
 # Titles of columns and rows of the year, and the figures that stand there.
@@ -44,6 +45,8 @@ HEADLINE = {
     "Hari belum ada jawaban": "unanswered",
     "Hari akan datang": "to_come",
     "Laptop belum masuk": "waiting",
+    "Laptop disiapkan": "laptops",
+    "Pelaku sejak segel": "changed",
     "Keikutsertaan": "participations",
     "Orang": "people",
     "Peserta baru": "newcomers",
@@ -126,6 +129,10 @@ def read_board_page(seen: Seen) -> Iterator[Shown]:
         yield Shown(place, "since_seal · sebulan", since[1] if since else "", ROWS)
         of_month = (("present · sebulan", NUMBER), ("registered · sebulan", NUMBER))
         yield from find(place, r"([\d.]+) dari ([\d.]+) hadir", page.subtitle.text(), *of_month)
+        told_of = (("answered · sebulan", NUMBER), ("asked · sebulan", NUMBER))
+        yield from find(place, r"([\d.]+) dari ([\d.]+) peserta melapor", page.made_of.text(), *told_of)
+        since = re.search(SINCE, page.made_of.text())
+        yield Shown(place, "changed · sebulan", since[2] if since else "0", NUMBER)
         assert page.occasion is not None
         row = next(row for row in page.occasion.rows if row.first.bazaar_id == seen.bazaar_id)
         titles, rows = page.view.table()
@@ -133,6 +140,7 @@ def read_board_page(seen: Seen) -> Iterator[Shown]:
         yield Shown(place, "omzet · semua hari", cells["Omzet UMKM"].removesuffix(" (sementara)"), RUPIAH)
         here = (("present · semua hari", NUMBER), ("registered · semua hari", NUMBER))
         present = cells["Hadir" if "Hadir" in cells else "Hadir, jumlah semua hari"]
+        present = "0 / 0" if present == "–" else present  # no day of it was held yet
         yield from find(place, r"(\d+) / (\d+)", present, *here)
         yield from _lokasi_panel(seen, LokasiPanel(row, page), [day.day for day in row.days].index(seen.day))
     finally:
@@ -175,11 +183,13 @@ def read_year(seen: Seen) -> Iterator[Shown]:
                 "to_come",
                 "since_seal",
                 "days_since_seal",
+                "changed",
             )
         },
         "sealed_days": covered["sealed"],
         "due": covered["days"],
         "waiting": len(covered["waiting"]),
+        "laptops": len(covered["laptops"]),
         **_of_group(vendors),
     }
     figures.pop("moved"), figures.pop("moved_days"), figures.pop("joined")
@@ -258,7 +268,8 @@ def _coverage(place: str, words: str) -> Iterator[Shown]:
         yield Shown(place, f"{key} · setahun", match[1] if match else "0", NUMBER)
     match = re.search(SINCE, words)
     yield Shown(place, "since_seal in words · setahun", match[1] if match else "", ROWS)
-    yield Shown(place, "days_since_seal · setahun", match[2] if match else "0", NUMBER)
+    yield Shown(place, "changed · setahun", match[2] if match else "0", NUMBER)
+    yield Shown(place, "days_since_seal · setahun", match[3] if match else "0", NUMBER)
 
 
 def read_year_page(seen: Seen) -> Iterator[Shown]:

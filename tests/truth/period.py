@@ -44,7 +44,7 @@ class PeriodLine:
 
 @dataclass(frozen=True)
 class Year:
-    """A year as one store has it today. `entered` is which laptop gave entries of which day, `waited` who should."""
+    """A year as one store has it today. `entered` is which laptop handed in which day, `waited` who should."""
 
     view: View
     year: int
@@ -62,11 +62,10 @@ class Year:
 
     def due(self) -> list[DayKey]:
         """The days that are over by date or seal, or took place before their date."""
-        return [
-            key
-            for key in self.keys
-            if key[1] < self.today or self.took_place(key) or self.view.days[key].seal is not None
-        ]
+        return [key for key in self.keys if self.is_due(key)]
+
+    def is_due(self, key: DayKey) -> bool:
+        return key[1] < self.today or self.took_place(key) or self.view.days[key].seal is not None
 
     def rows(self) -> list[PeriodLine]:
         """Every party of every day of the year, with what a correction says of it."""
@@ -99,6 +98,8 @@ class Year:
             ),
             "to_come": len(keys) - len(due),
             "waiting": len(self.waiting(due)),
+            "laptops": sum(any(key[0] in bazaars for key in due) for bazaars in self.waited.values()),
+            "changed": len({who for key in keys for who in changed_since(self.view, key)}),
             "since_seal": sum(since) if since else None,
             "days_since_seal": len(since),
         }
@@ -243,6 +244,15 @@ def said_now(view: View, key: DayKey, line: Line) -> Register:
     return correction.register if correction else line.register
 
 
+def changed_since(view: View, key: DayKey) -> set[str]:
+    """Of which participations the answers of now differ from those that the seal covers."""
+    seal = view.days[key].seal
+    if seal is None:
+        return set()
+    now, sealed = (_answers(lines) for lines in (view.lines_now(key), seal.lines))
+    return {place[0] for place in {*now, *sealed} if now.get(place) != sealed.get(place)}
+
+
 def since_seal(view: View, key: DayKey) -> Value:
     """By how much the entries of now differ from what the seal covers; nothing where no answer does."""
     seal = view.days[key].seal
@@ -270,9 +280,10 @@ def month(view: View, day: date) -> dict[str, Value]:
     return {
         **{
             name: known_sum(figures[name] for figures in of_days)
-            for name in ("omzet", "present", "registered")
+            for name in ("omzet", "present", "registered", "asked", "answered")
         },
         "since_seal": sum(since_board(view, key) for key in keys),
+        "changed": len({who for key in keys for who in changed_since(view, key)}),
     }
 
 

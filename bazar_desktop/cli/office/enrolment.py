@@ -33,14 +33,16 @@ from bazar_desktop.phrases.events import contradicted_day_words
 from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import field_words
-from bazar_desktop.phrases.reports import category_namer, seal_mismatch_name
+from bazar_desktop.phrases.owed import late_words
+from bazar_desktop.phrases.reports import category_namer, made_of_words, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.bazaars.halts import contradicted_days
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import Undecided, decide, undecided
 from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
-from bazar_desktop.services.reports.board import BoardRow, board, count_states
+from bazar_desktop.services.reports.board import BoardRow, MadeOf, board, count_states, made_of
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
 from bazar_desktop.services.settings.values import categories
 
@@ -191,22 +193,32 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
     with context.read() as session:
         require_office(session)
         rows = board(session, since=since, until=until, check_seals=True)
-        devices = trusted_devices(session)
-    states = count_states(rows)
+        devices, rule = trusted_devices(session), due_rule(session)
+    states, now = count_states(rows), context.now()
+    made = made_of(rows, now.date())
     answer = {
         "days": [
-            {**_fields(row), "since_seal": row.since_seal, "is_complete": row.is_complete} for row in rows
+            {
+                **_fields(row),
+                "since_seal": row.since_seal,
+                "is_complete": row.is_complete,
+                "hours_late": row.hours_late(rule, now),
+            }
+            for row in rows
         ],
         "states": states,
         "omzet": known_sum(row.omzet for row in rows),
         "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
+        "made_of": made,
         "laptops": [device_fields(device) for device in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    today = context.now().date()
-    lines = [*(_row_words(row, today) for row in rows), _sum_words(rows)] if rows else none
-    context.answer(answer, lines)
+    said = [
+        ", ".join(filter(None, (_row_words(row, now.date()), late_words(row.hours_late(rule, now)))))
+        for row in rows
+    ]
+    context.answer(answer, [*said, *_sum_words(rows, made)] if rows else none)
 
 
 def _fields(row: BoardRow) -> dict[str, object]:
@@ -216,7 +228,8 @@ def _fields(row: BoardRow) -> dict[str, object]:
 def _row_words(row: BoardRow, today: date) -> str:
     if row.is_off:
         return f"{format_date(row.day, language())}  {row.lokasi:<32} {off_words(row.course)}"
-    figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
+    came = f"{row.present}/{row.registered} {_('hadir')}" if row.is_due(today) else _("belum berlangsung")
+    figures = f"{came}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
         figures += f", {seal_mismatch_name(row.seal_mismatch)}"
     if said := contradicted_words(row.course):
@@ -229,20 +242,10 @@ def _row_words(row: BoardRow, today: date) -> str:
     )
 
 
-def _sum_words(rows: Sequence[BoardRow]) -> str:
-    """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
-    undecided_ = sum(row.undecided for row in rows)
-    sealed = sum(row.from_seal for row in rows)
-    words = _("{figure} {total}; {sealed} dari {days} hari dari segel.")
-    if sealed:
-        words = _("{figure} {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
-    return words.format(
-        figure=figure_name("omzet"),
-        total=marked_or_none(known_sum(row.omzet for row in rows), undecided_),
-        sealed=sealed,
-        days=len(rows),
-        apart=signed_rupiah(sum(row.since_seal for row in rows)),
-    )
+def _sum_words(rows: Sequence[BoardRow], made: MadeOf) -> list[str]:
+    """What all rows add up to, and of what: sealed days as their seal covers them."""
+    total = marked_or_none(known_sum(row.omzet for row in rows), sum(row.undecided for row in rows))
+    return [f"{figure_name('omzet')} {total}", made_of_words(made)]
 
 
 def device_fields(device: DeviceFacts) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""settings show, letterhead, times and documents; agency add and list."""
+"""settings show, letterhead, times, due and documents; agency add and list."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import click
 
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day.model import COACH, PARTNER
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.register.documents import put_documents_wanted
+from bazar_desktop.services.settings.due import put_due_rule
 from bazar_desktop.services.settings.editing import (
     add_agency,
     list_agencies,
@@ -54,6 +56,19 @@ def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
         put_times(session, cut_off=cut_off, omzet_from=omzet_from)
         facts = {key: get_setting(session, key) for key in ("cut_off", "omzet_from")}
     context.answer(facts, _("Jam disimpan."))
+
+
+@command(
+    settings,
+    "due",
+    N_("Menentukan pukul berapa hari bazar selesai, dan berapa jam sesudahnya paketnya ditunggu di kantor."),
+)
+@click.option("--ends", required=True)
+@click.option("--hours", type=int, required=True)
+def due(context: CliContext, ends: str, hours: int) -> None:
+    """Set when bazaar days are over, and how many hours later their packages are due at the office."""
+    rule = context.perform(put_due_rule, ends=ends, hours=hours)
+    context.answer({"ends": format_time(rule.ends), "hours": rule.hours}, _("Batas menyerahkan disimpan."))
 
 
 @command(

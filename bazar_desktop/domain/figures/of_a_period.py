@@ -16,6 +16,7 @@ from bazar_desktop.domain.figures.figure import (
 )
 
 _DUE = N_("hari kegiatan segala jenis yang terlaksana atau sudah lewat, dalam kurun yang disebut")
+_OF_LAPTOPS = N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat")
 _OTHERS = N_("bazar daring, pameran, dan temu bisnis dalam kurun yang disebut")
 
 PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
@@ -166,9 +167,26 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "waiting",
         N_("Laptop belum masuk"),
-        N_("Laptop yang disiapkan untuk hari itu dan belum menyerahkan isian kehadiran atau omzetnya."),
-        N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat"),
+        N_(
+            "Laptop yang disiapkan untuk hari itu dan belum menyerahkan isian kehadiran atau omzetnya sesudah hari itu "
+            "selesai atau ditutup. Paket yang dibuat sebelumnya belum dihitung masuk."
+        ),
+        _OF_LAPTOPS,
         LAPTOPS,
+    ),
+    FigureDefinition(
+        "laptops",
+        N_("Laptop disiapkan"),
+        N_("Laptop yang disiapkan kantor untuk hari-hari itu dan tidak dicabut, sudah masuk atau belum."),
+        _OF_LAPTOPS,
+        LAPTOPS,
+    ),
+    FigureDefinition(
+        "changed",
+        N_("Pelaku sejak segel"),
+        N_("Pelaku yang omzetnya menurut isian yang sudah datang lain dari yang dicakup segel."),
+        N_("pelaku UMKM pada hari tertutup yang isian omzetnya berubah atau bertambah"),
+        VENDORS,
     ),
     FigureDefinition(
         "since_seal",

@@ -79,6 +79,8 @@ _SETTINGS: dict[str, Shape] = {
     "partners": _names,
     "cut_off": Plain(Words(20)),
     "omzet_from": Plain(Words(20)),
+    "day_ends": Plain(Words(20)),
+    "due_hours": Plain(Whole(0, 336)),
     "aisle_least": Number(0, 100),
     "omzet_channels": _names,
     "register_date": Plain(Words(40)),

@@ -24,7 +24,7 @@ from bazar_desktop.jobs.exchange.merge import Merged
 from bazar_desktop.jobs.exchange.receipts import ReceiptResult
 from bazar_desktop.jobs.office.enrolment import Enrolled
 from bazar_desktop.phrases.figures import control_sum_words
-from bazar_desktop.services.exchange.packages import log_intake
+from bazar_desktop.services.exchange.packages import MADE_AT, log_intake
 from bazar_desktop.store.apply import ChainForked
 from bazar_desktop.store.files import reason_of
 from bazar_desktop.store.folding import ChangeUnsound
@@ -47,6 +47,7 @@ def of_package(blank: ReadFile, package: Package) -> ReadFile:
         origin=manifest.run.origin,
         first=manifest.run.first,
         last=manifest.run.last,
+        made_at=manifest.made_at,
     )
 
 
@@ -157,6 +158,8 @@ def log_answer(
         late=len(answer.late),
     )
     facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
+    if answer.made_at:
+        facts[MADE_AT] = answer.made_at
     log_intake(
         session,
         id=new_id(),

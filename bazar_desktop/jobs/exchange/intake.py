@@ -28,7 +28,7 @@ class ReadFile:
     `kind` is package, news, receipt or enrolment. `answer` is a code of `sync.answers.Answer` or, for the other
     kinds, ENROLLED, CONFIRMED, DIFFERS, NOT_OURS, REFUSED, UNREADABLE. `error` and `facts` give the words by
     `bazar_desktop.messages`; `late` are the sealed bazaar days that changed; `missing` the numbers waited for;
-    `origins` the chains that news are about.
+    `origins` the chains that news are about; `made_at` when its maker's clock says that a package was made.
     """
 
     file: str
@@ -49,6 +49,7 @@ class ReadFile:
     clock_odd: bool = False
     words: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    made_at: str = ""
     error: str = ""
     facts: dict[str, object] = field(default_factory=dict)
 

@@ -19,6 +19,7 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
+from bazar_desktop.services.closing.other_laptops import silent_laptops
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, fits_journal
 from bazar_desktop.services.day.day_journal import DayJournal, entry_of, read_journal
 from bazar_desktop.services.day.seal_guard import require_on
@@ -119,7 +120,7 @@ class ClosingState:
 
     What is missing, all seals (the latest first), and what changed since the latest; `reason` is why that one was made
     although facts excluded each other, "" where none did. `seal_mismatch`: the standing seal is not that of the rows it
-    claims, so its total is not used.
+    claims, so its total is not used. `silent` are the other laptops at the bazaar of which nothing of the day has come.
     """
 
     missing: ClosingList
@@ -127,6 +128,7 @@ class ClosingState:
     changed: tuple[CellChange, ...]
     reason: str = ""
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    silent: tuple[str, ...] = ()
 
     @property
     def standing(self) -> SealFacts | None:
@@ -295,7 +297,8 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     known = read_day(session, read, day)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        return ClosingState(missing_of(session, read, day, known, (), today=today), (), ())
+        missing = missing_of(session, read, day, known, (), today=today)
+        return ClosingState(missing, (), (), silent=silent_laptops(session, bazaar_id, day))
     names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
     live = CountedDay(now, asked_channels(session))
@@ -303,7 +306,12 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     changed = changes_until_now(session, journal, rows[0], now, names)
     missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
     return ClosingState(
-        missing, _facts_of(session, rows, names), changed, reason_of(journal, rows[0]), counted.seal_mismatch
+        missing,
+        _facts_of(session, rows, names),
+        changed,
+        reason_of(journal, rows[0]),
+        counted.seal_mismatch,
+        silent_laptops(session, bazaar_id, day),
     )
 
 

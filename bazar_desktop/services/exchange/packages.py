@@ -25,6 +25,8 @@ OPEN_DAY, UNSENT = "open", "unsent"
 ON_ITS_WAY = (UNSENT, MADE, CARRIED, RECEIVED)
 DEVICE_ID = "device_id"  # the store fact that keeps our own key id
 ACKNOWLEDGED = "acknowledged"  # the store fact that keeps how far the office has our chain
+MADE_AT = "made_at"  # the fact of a read package: when it was made, by its maker's clock
+BEFOREHAND = ("allocation", "bazaar_day")  # what is settled of a day before it is there
 DAY_ENTITIES = ("attendance", "omzet_entry", "allocation", "substitution")
 
 
@@ -58,7 +60,8 @@ class ParcelFacts:
 class DayState:
     """How far one bazaar day has come on its way to the office.
 
-    `state`: unsent (changes that are in no package), made, carried, received, or open where nothing was entered.
+    `state`: unsent (changes that are in no package), made, carried, received, or open where nothing was entered:
+    whoever is placed for tomorrow has handed in nothing of tomorrow.
     """
 
     bazaar: str
@@ -182,7 +185,8 @@ def day_states(session: Session) -> list[DayState]:
     """dibuat, dibawa or diterima for every day of this laptop's bazaars, the latest first."""
     origins = own_origins(session)
     query = select(ChangeRow.scope, ChangeRow.origin, func.max(ChangeRow.seq))
-    query = query.where(OF_A_BAZAAR).group_by(ChangeRow.scope, ChangeRow.origin)
+    query = query.where(OF_A_BAZAAR, ChangeRow.entity.not_in(BEFOREHAND))
+    query = query.group_by(ChangeRow.scope, ChangeRow.origin)
     last: dict[str, dict[str, int]] = defaultdict(dict)
     for scope, origin, seq in session.execute(query):
         if origin in origins:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -77,7 +77,7 @@ class OriginTaken(BazarError):
 class DeviceFacts:
     """A laptop or office as the office's own chain describes it; `key_id` is "" until it has answered.
 
-    `state`: prepared, enrolled or revoked.
+    `state`: prepared, enrolled or revoked. `is_below`: it is of an office below, which alone reads its packages.
     """
 
     preparation: str
@@ -94,6 +94,7 @@ class DeviceFacts:
     enrolled_at: datetime | None
     revoked_at: datetime | None
     contact: str = ""
+    is_below: bool = False
 
     @property
     def state(self) -> str:
@@ -137,6 +138,42 @@ def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[
     }
     devices = [_facts(row_id, found) for row_id, found in told.items() if found]
     return sorted(devices, key=lambda device: (device.role, device.name, device.preparation))
+
+
+def laptops_in_use(session: Session) -> list[DeviceFacts]:
+    """Give the laptops that were not revoked: of this office, and of those below as their own chains describe them.
+
+    A laptop of an office below bears that office's name behind its own. None at a laptop.
+    """
+    if get_fact(session, "kind") != OFFICE:
+        return []
+    known = trusted_devices(session)
+    below = {
+        device.key_id: device.name for device in known if device.role == OFFICE and not device.revoked_at
+    }
+    laptops = [device for device in known if device.role == LAPTOP]
+    return [device for device in [*laptops, *_laptops_below(session, below)] if device.state != "revoked"]
+
+
+def _laptops_below(session: Session, offices: Mapping[str, str]) -> list[DeviceFacts]:
+    """The laptops of these offices, names by key id."""
+    owners = chain_owners(session) if offices else {}
+    names = {origin: offices[owner] for origin, owner in owners.items() if owner in offices}
+    if not names:
+        return []
+    ids = session.execute(select(Device.id)).scalars()
+    told: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for (_entity, row_id), changes in changes_of_rows(session, [("device", item) for item in ids]).items():
+        for change in changes:
+            if change.origin in names:
+                told[row_id, names[change.origin]].append(change)
+    facts = [(office, _facts(row_id, changes)) for (row_id, office), changes in told.items()]
+    laptops = [
+        replace(device, name=f"{device.name} ({office})", is_below=True)
+        for office, device in facts
+        if device.role == LAPTOP
+    ]
+    return sorted(laptops, key=lambda device: (device.name, device.preparation))
 
 
 def office_origins(session: Session) -> set[str]:

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.owed import DueRule
+from bazar_desktop.domain.bazaars.since_seal import changed_since
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
@@ -20,7 +22,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import BazaarsAt
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.journal.undecided import decisions_by_scope
-from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
+from bazar_desktop.services.office.laptops import DeviceFacts, laptops_in_use
 from bazar_desktop.services.reports.coverage import waiting_laptops
 from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import sealed_rows, whole_covers
@@ -45,11 +47,11 @@ class BoardRow:
 
     `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
     (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
-    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands
-    or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
-    rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
-    a draft.
-    `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
+    `since_seal` came after the seal, of the participations `changed`. `sealed` is the sum the seal itself names, None
+    where no seal stands or it names no answer. `undecided` above 0 makes the sums *sementara*.
+    Where the code of the seal is not that of the rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul
+    waits), its total is not taken and the day counts as a draft.
+    `waiting` are the laptops prepared for it that have not handed it in since it was over: with one it is not complete.
     They are late only where the day `is_due`, as in the year. A day whose `course` says that it was called off owes
     nothing and holds no figure; a sealed one counts, whatever was said of it.
     """
@@ -83,6 +85,7 @@ class BoardRow:
     waiting: tuple[str, ...] = ()
     took_place: bool = False
     course: DayCourse = GOES_ON
+    changed: tuple[str, ...] = ()
 
     @property
     def is_off(self) -> bool:
@@ -101,10 +104,53 @@ class BoardRow:
         """Sealed, whole here, and no laptop is waited for."""
         return self.state in {RECEIVED, REVISED} and not self.waiting
 
+    def hours_late(self, rule: DueRule, now: datetime) -> int | None:
+        """How many whole hours the office has waited in vain; None where it waits for nothing, or not yet in vain."""
+        return None if self.is_off or self.is_complete else rule.hours_late(self.day, now)
+
     @property
     def since_seal(self) -> int:
         """Rupiah by which the entries of now differ from what the seal covers."""
         return (self.live or 0) - (self.omzet or 0) if self.from_seal else 0
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """Of what a total of the board is made: days that are over or took place, their laptops and participants.
+
+    Of `days` are `sealed` whole here; of `laptops` are `waiting` not in; of `asked` vendors have `answered`. What came
+    since the seals is `since_seal` rupiah of `changed` vendors on `days_since_seal` days; `undecided` counts the fields
+    in conflict.
+    """
+
+    days: int
+    sealed: int
+    laptops: int
+    waiting: int
+    asked: int
+    answered: int
+    since_seal: int
+    changed: int
+    days_since_seal: int
+    undecided: int
+
+
+def made_of(rows: Iterable[BoardRow], today: date) -> MadeOf:
+    """Tell of what the total of these rows of the board is made; what is off or to come is no part of it."""
+    due = [row for row in rows if row.is_due(today)]
+    changed = [row for row in due if row.changed]
+    return MadeOf(
+        days=len(due),
+        sealed=sum(row.from_seal for row in due),
+        laptops=len({name for row in due for name in row.laptops}),
+        waiting=len({name for row in due for name in row.waiting}),
+        asked=sum(row.asked for row in due),
+        answered=sum(row.answered for row in due),
+        since_seal=sum(row.since_seal for row in changed),
+        changed=len({who for row in changed for who in row.changed}),
+        days_since_seal=len(changed),
+        undecided=sum(row.undecided for row in due),
+    )
 
 
 def board(
@@ -155,7 +201,7 @@ class _Known:
         self.entered = _entered(session)
         self.packages = _last_packages(session)
         self.waiting = waiting_laptops(session, [(bazaar.id, day) for bazaar, day in bazaars])
-        devices = trusted_devices(session)
+        devices = laptops_in_use(session)
         self.laptops = _by_bazaar(devices, lambda device: device.name)
         self.contacts = _by_bazaar(devices, lambda device: device.contact)
 
@@ -210,6 +256,7 @@ class _Known:
             sealed=_named_by(standing),
             seal_mismatch=mismatch,
             waiting=self.waiting.get((bazaar.id, day), ()),
+            changed=tuple(sorted(changed_since(live, shown))) if state in {RECEIVED, REVISED} else (),
             took_place=took_place(shown, named_sum(standing.totals).answered if standing else 0),
         )
 
@@ -261,7 +308,7 @@ def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -
     """What the laptops of each bazaar that are in use tell, each thing once."""
     found: dict[str, list[str]] = defaultdict(list)
     for device in devices:
-        for bazaar in device.bazaars if device.state != "revoked" else ():
+        for bazaar in device.bazaars:
             found[bazaar].append(told(device))
     return {bazaar: tuple(sorted({name for name in names if name})) for bazaar, names in found.items()}
 

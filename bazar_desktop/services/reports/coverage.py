@@ -9,12 +9,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.owed import holds_the_day
+from bazar_desktop.domain.bazaars.since_seal import changed_since, rupiah_since
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.day.halts import HALTS
 from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.values.documents import CANCELLED, POSTPONED
-from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_devices
+from bazar_desktop.services.office.laptops import OFFICE, DeviceFacts, laptops_in_use
 from bazar_desktop.services.reports.book import BookDay
+from bazar_desktop.services.reports.handed_in import last_made
+from bazar_desktop.services.reports.sealed_period import standing_seals
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow
@@ -29,11 +34,12 @@ class Coverage:
 
     `unanswered` are days other than today without a vendor's answer: today can still bring one. `to_come` are days
     that are not over (by date or seal) and did not take place yet, today among them; `waiting` the laptops that were
-    prepared for one of the days that count and handed in no attendance and no omzet of it. `not_held` counts bazaars
+    prepared for one of the days that count and have not handed it in since it was over. `not_held` counts bazaars
     of which no day took place and that were not called off, *belum atau tidak terlaksana*; `postponed` and `cancelled`
     are the events of any kind that were, `days_off` the days that fell out of others: all these are in no other count.
     `since_seal` is by how much rupiah the vendors' entries that have come differ from what the seals cover, None where
-    they do not; they do on `days_since_seal` days.
+    they do not; they do on `days_since_seal` days, of `changed` vendors.
+    `laptops` are all that were prepared for one of the days that count, those that are waited for among them.
     """
 
     days: int
@@ -47,6 +53,8 @@ class Coverage:
     postponed: int = 0
     cancelled: int = 0
     days_off: int = 0
+    changed: int = 0
+    laptops: tuple[str, ...] = ()
 
 
 def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> Coverage:
@@ -56,7 +64,10 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
     events = {day.bazaar.id: day.event_state for day in days}
     held = {day.bazaar.id for day in days if day.took_place}
     waiting = waiting_laptops(session, [(day.bazaar.id, day.day) for day in due])
-    apart = [change for day in due if (change := _since_seal(day)) is not None]
+    changed = [(day, who) for day in due if day.is_whole and (who := changed_since(day.live, day.rows))]
+    laptops = {
+        device.name for device in laptops_in_use(session) for day in due if day.bazaar.id in device.bazaars
+    }
     return Coverage(
         days=len(due),
         sealed=sum(day.is_whole for day in due),
@@ -64,24 +75,14 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
         to_come=len(on) - len(due),
         waiting=tuple(sorted({name for names in waiting.values() for name in names})),
         not_held=len({day.bazaar.id for day in on if is_bazaar(day.bazaar.kind)} - held),
-        since_seal=sum(apart) if apart else None,
-        days_since_seal=len(apart),
+        since_seal=sum(rupiah_since(day.live, day.rows) for day, _who in changed) if changed else None,
+        days_since_seal=len(changed),
+        changed=len({who for _day, everybody in changed for who in everybody}),
+        laptops=tuple(sorted(laptops)),
         postponed=list(events.values()).count(POSTPONED),
         cancelled=list(events.values()).count(CANCELLED),
         days_off=sum(day.is_off and events[day.bazaar.id] not in HALTS for day in days),
     )
-
-
-def _since_seal(day: BookDay) -> int | None:
-    """By how much the omzet of now differs from that of the seal; None where no answer differs."""
-    if not day.is_whole:
-        return None
-    now, sealed = (
-        {row.key: row.total for row in rows if row.party == VENDOR} for rows in (day.live, day.rows)
-    )
-    if all(now.get(key) == sealed.get(key) for key in {*now, *sealed}):
-        return None
-    return sum(amount or 0 for amount in now.values()) - sum(amount or 0 for amount in sealed.values())
 
 
 def _is_answered(day: BookDay) -> bool:
@@ -89,10 +90,13 @@ def _is_answered(day: BookDay) -> bool:
 
 
 def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[str, ...]]:
-    """For each of these days the laptops in use that an office prepared for it and of whose entries nothing has come.
+    """For each of these days the laptops in use that an office prepared for it and that have not handed it in.
 
-    Days for which none is waited for are left out.
+    One has whose entries of the day have come, and a package that was made when the day was over, by its time or by its
+    seal: what came before that may be half of it. Of a laptop of an office below, which reads its packages, any entry
+    tells that it has come. Days for which none is waited for are left out.
     """
+    days = list(days)
     if get_fact(session, "kind") != OFFICE:
         return {}
     query = select(ChangeRow.scope, ChangeRow.origin).where(
@@ -100,17 +104,25 @@ def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[
     )
     owners = chain_owners(session)
     came = {(scope, owners.get(origin, origin)) for scope, origin in session.execute(query.distinct())}
-    laptops = [
-        device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
-    ]
+    laptops = laptops_in_use(session)
+    made = last_made(session, min((day for _, day in days), default=None))
+    rule = due_rule(session)
+    closed = {place: seal.closed_at for place, seal in standing_seals(session).items()}
+
+    def has_come(device: DeviceFacts, place: _Day) -> bool:
+        scope = f"{place[0]}/{place[1].isoformat()}"
+        if not any((scope, maker) in came for maker in (device.key_id, *device.origins)):
+            return False
+        if device.is_below:
+            return True
+        at = made.get(device.key_id)
+        return at is not None and holds_the_day(at, rule.end_of(place[1]), closed.get(place))
+
     waiting = {
         (bazaar, day): tuple(
             device.name
             for device in laptops
-            if bazaar in device.bazaars
-            and not any(
-                (f"{bazaar}/{day.isoformat()}", maker) in came for maker in (device.key_id, *device.origins)
-            )
+            if bazaar in device.bazaars and not has_come(device, (bazaar, day))
         )
         for bazaar, day in days
     }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.language import N_, _, language, ngettext
-from bazar_desktop.phrases.closing import group_words, missing_words, row_words
+from bazar_desktop.phrases.closing import group_words, missing_words, row_words, silent_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import change_field_words, field_words, value_words
 from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
@@ -145,6 +145,8 @@ class ClosingPanel(QWidget):
             self.list_hint.setText(
                 _("Tutup hari menghitung ulang semua jumlah dari dua arah, lalu memberi kode segel.")
             )
+        if said := silent_words(state.silent):
+            self.list_hint.setText(f"{self.list_hint.text()}\n{said}")
         last = state.seals[0] if state.seals else None
         self.seal_title.setText(
             _("Dibuka kembali: {reason}").format(reason=last.reopen_reason)

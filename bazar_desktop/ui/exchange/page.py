@@ -161,7 +161,7 @@ class SyncPage(Page):
             self.figures["receipt"].show_figure("–", _("belum ada tanda terima"))
         else:
             mark = _("cocok") if heard.agrees else _("TIDAK cocok, hubungi kantor")
-            note = _("{name} s.d. no. {last}, {mark}").format(
+            note = _("{name}, mitra ikut, s.d. no. {last}, {mark}").format(
                 name=figure_name("control_sum"), last=heard.last, mark=mark
             )
             self.figures["receipt"].show_figure(format_rupiah(heard.rupiah), note)

@@ -12,14 +12,17 @@ from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number, signed_rupiah
+from bazar_desktop.jobs.office.call_list import read_call_list
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
 from bazar_desktop.phrases.bazaars import contradicted_words, off_words
-from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
-from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.phrases.figures import NOTHING, figure_name, marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.owed import hours_words, late_words
+from bazar_desktop.phrases.reports import made_of_words, seal_mismatch_why
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.exchange.proposals import waiting_count
-from bazar_desktop.services.reports.board import BoardRow, board
+from bazar_desktop.services.reports.board import BoardRow, board, made_of
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -29,9 +32,18 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.reports.call_list import CallListPanel
 from bazar_desktop.ui.reports.lokasi import LokasiPanel, day_state, last_words
-from bazar_desktop.ui.reports.occasions import MOST_DAYS, LokasiRow, Occasion, occasion_to_open, occasions
+from bazar_desktop.ui.reports.occasions import (
+    MOST_DAYS,
+    AsOf,
+    LokasiRow,
+    Occasion,
+    occasion_to_open,
+    occasions,
+)
 from bazar_desktop.ui.words import short_day
 
 TINTS = {
@@ -52,6 +64,9 @@ class BoardPage(Page):
         super().__init__(desk, _("Papan lokasi"))
         self.missing = self.add_action(button("", self.show_missing, icon="phone"))
         self.missing.setCheckable(True)
+        self.calls = self.add_action(
+            button(_("Daftar telepon"), self.show_calls, icon="printer", shortcut="Ctrl+T")
+        )
         self.add_action(
             button(
                 _("Baca paket dari flashdisk"), lambda: self.went.emit("intake"), kind="primary", icon="usb"
@@ -67,7 +82,9 @@ class BoardPage(Page):
             "undecided": Figure(_("Perlu keputusan")),
             "late": Figure(_("Berubah sejak segel")),
         }
+        self.made_of = Label("", "muted", wrap=True)
         self.holder = Card(tight=True)
+        self._as_of = AsOf(desk.clock(), desk.read(due_rule))
         self.view: RowsView[LokasiRow] = self._new_view(None)
         self.search.searched.connect(lambda words: self.view.proxy.search(words))
         self.search.moved.connect(lambda by: self.view.step(by))
@@ -85,6 +102,7 @@ class BoardPage(Page):
             figure.setMinimumWidth(250)  # a sum of billions in the large figures
             figures.addWidget(figure)
         column.addLayout(figures)
+        column.addWidget(self.made_of)
         tools = FlowRow()
         tools.addWidget(self.choice)
         tools.addWidget(self.search)
@@ -101,6 +119,7 @@ class BoardPage(Page):
         self.body.addWidget(self.nothing, 1)
 
     def reload(self) -> None:
+        self._as_of = AsOf(self.desk.clock(), self.desk.read(due_rule))
         chosen = self.choice.currentText()
         self._occasions = occasions(self.desk.read(board, check_seals=True))
         self.choice.blockSignals(True)
@@ -112,13 +131,14 @@ class BoardPage(Page):
         )
         self.choice.blockSignals(False)
         self.main.setVisible(bool(self._occasions))
-        self.missing.setVisible(bool(self._occasions))
+        for part in (self.missing, self.calls):
+            part.setVisible(bool(self._occasions))
         self.nothing.setVisible(not self._occasions)
         self._show()
 
     @property
     def _today(self) -> date:
-        return self.desk.clock().date()
+        return self._as_of.today
 
     @property
     def occasion(self) -> Occasion | None:
@@ -131,8 +151,8 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        present = sum(row.present for row in occasion.rows)
-        registered = sum(row.registered for row in occasion.rows)
+        present = sum(row.present(self._as_of) for row in occasion.rows)
+        registered = sum(row.registered(self._as_of) for row in occasion.rows)
         words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir").format(
             name=occasion.name,
             span=occasion.span,
@@ -144,6 +164,8 @@ class BoardPage(Page):
         if off:
             words = _("{words} · {n} lokasi tidak berlangsung").format(words=words, n=off)
         self.subtitle.setText(words)
+        days = [day for row in occasion.rows for day in row.days]
+        self.made_of.setText(made_of_words(made_of(days, self._today)))
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         had_focus = old.hasFocus()
@@ -153,7 +175,7 @@ class BoardPage(Page):
         old.deleteLater()
         self.holder.add(self.view, 1)
         self.view.show()
-        self.view.set_rows(occasion.rows)
+        self.view.set_rows(occasion.by_lateness(self._as_of))
         self.view.proxy.search(self.search.text().strip())
         self.show_missing()
         if had_focus:
@@ -167,6 +189,8 @@ class BoardPage(Page):
         note = _("semua sudah lengkap") if done == len(rows) else _("lainnya akan datang")
         if waiting:
             note = _("{n} belum menyerahkan").format(n=waiting)
+        if overdue := sum(row.hours_late(self._as_of) is not None for row in rows):
+            note = _("{n} terlambat, {note}").format(n=overdue, note=note)
         mismatches = Counter(day.seal_mismatch for row in rows for day in row.days)
         if waits := mismatches[SealMismatch.WAITS]:
             note = _("{n} hari segelnya menunggu usul, {note}").format(n=waits, note=note)
@@ -203,11 +227,19 @@ class BoardPage(Page):
 
     def _new_view(self, occasion: Occasion | None) -> RowsView[LokasiRow]:
         view = RowsView(
-            RowsModel(_columns(occasion, self._today), key=lambda row: row.first.bazaar_id),
+            RowsModel(_columns(occasion, self._as_of), key=lambda row: row.first.bazaar_id),
             name=_("Papan lokasi"),
         )
         view.opened.connect(self.open_lokasi)
         return view
+
+    def show_calls(self) -> None:
+        """Show what of the occasion is still waited for, to print and to copy."""
+        if self.occasion is not None:
+            days = [day for row in self.occasion.rows for day in row.days]
+            sample = self.desk.store.is_sample
+            calls = self.desk.read(read_call_list, rows=days, at=self.desk.clock(), is_sample=sample)
+            CallListPanel(calls, self).exec()
 
     def open_lokasi(self, row: LokasiRow) -> None:
         """Show one lokasi day by day."""
@@ -233,22 +265,36 @@ def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
-def _columns(occasion: Occasion | None, today: date) -> list[Column[LokasiRow]]:
+def _columns(occasion: Occasion | None, as_of: AsOf) -> list[Column[LokasiRow]]:
     columns: list[Column[LokasiRow]] = [
         Column(N_("Lokasi"), lambda row: row.first.lokasi, bold=True, stretch=2, width=150),
         Column(N_("Kecamatan"), lambda row: row.first.kecamatan, drop=2, stretch=1),
     ]
     if occasion is None or not occasion.has_common_days:
         titles = [_("Hari {n}").format(n=number) for number in range(1, MOST_DAYS + 1)]
-        columns += [_day_column(title, _nth(number), today) for number, title in enumerate(titles)]
+        columns += [_day_column(title, _nth(number), as_of) for number, title in enumerate(titles)]
     else:
-        columns += [_day_column(short_day(day), _on(day), today) for day in occasion.days]
+        columns += [_day_column(short_day(day), _on(day), as_of) for day in occasion.days]
     since: Column[LokasiRow] = Column(
         N_("Sejak segel"), _since_words, align=RIGHT, sort=lambda row: row.since_seal, tint=_since_tint
     )
+    late: Column[LokasiRow] = Column(
+        N_("Terlambat"),
+        lambda row: hours_words(row.hours_late(as_of)),
+        sort=lambda row: -(-1 if (hours := row.hours_late(as_of)) is None else hours),
+        tint=lambda row: None if row.hours_late(as_of) is None else theme.ERROR_TINT,
+    )
+    has_late = occasion is not None and any(row.hours_late(as_of) is not None for row in occasion.rows)
     return [
         *columns,
-        Column(_present_title(occasion), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        *([late] if has_late else []),
+        Column(
+            _present_title(occasion),
+            lambda row: _present_words(row, as_of),
+            align=RIGHT,
+            drop=3,
+            sort=lambda row: row.present(as_of),
+        ),
         Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
@@ -263,8 +309,9 @@ def _present_title(occasion: Occasion | None) -> str:
     return BY_KEY["present"].name if one_day else N_("Hadir, jumlah semua hari")
 
 
-def _present_words(row: LokasiRow) -> str:
-    return f"{row.present} / {row.registered}"
+def _present_words(row: LokasiRow, as_of: AsOf) -> str:
+    """How many came of how many, on the days that were held; a dash where none was yet."""
+    return f"{row.present(as_of)} / {row.registered(as_of)}" if row.due_days(as_of) else NOTHING
 
 
 def _omzet_words(row: LokasiRow) -> str:
@@ -294,13 +341,15 @@ def _on(day: object) -> Pick:
     return lambda row: next((board_row for board_row in row.days if board_row.day == day), None)
 
 
-def _day_column(title: str, pick: Pick, today: date) -> Column[LokasiRow]:
+def _day_column(title: str, pick: Pick, as_of: AsOf) -> Column[LokasiRow]:
     def words(row: LokasiRow) -> str:
         board_row = pick(row)
         return day_state(board_row) if board_row else ""
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)
+        if found is not None and found.hours_late(as_of.rule, as_of.now) is not None:
+            return theme.ERROR_TINT
         return _day_tint(found) if found is not None else None
 
     def tip(row: LokasiRow) -> str:
@@ -311,9 +360,10 @@ def _day_column(title: str, pick: Pick, today: date) -> Column[LokasiRow]:
             return f"{short_day(found.day)}: {said}"
         mismatch = found.seal_mismatch
         why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
-        if found.waiting and found.is_due(today):
+        if found.waiting and found.is_due(as_of.today):
             why = f"{why} · {figure_name('waiting')}: {', '.join(found.waiting)}"
-        return f"{short_day(found.day)}: {why}"
+        late = late_words(found.hours_late(as_of.rule, as_of.now))
+        return ". ".join(part for part in (f"{short_day(found.day)}: {why}", late) if part)
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
 

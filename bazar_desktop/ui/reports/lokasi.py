@@ -13,8 +13,10 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.bazaars import contradicted_words, course_words, off_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
+from bazar_desktop.phrases.owed import hours_words
 from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.reports.board import BoardRow
+from bazar_desktop.services.settings.due import due_rule
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.closing.countersign import countersign_line
 from bazar_desktop.ui.kit.buttons import button
@@ -22,7 +24,7 @@ from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.reports.occasions import LokasiRow
+from bazar_desktop.ui.reports.occasions import AsOf, LokasiRow
 from bazar_desktop.ui.words import moment_words, short_day
 
 _TONES = {SealMismatch.NONE: "card", SealMismatch.WAITS: "warning", SealMismatch.DIFFERS: "error"}
@@ -33,7 +35,7 @@ class LokasiPanel(Panel):
     """One lokasi: seal, figures and packages of each day, and the laptops that stood there."""
 
     def __init__(self, row: LokasiRow, page: Page) -> None:
-        first = row.first
+        first, as_of = row.first, AsOf(page.desk.clock(), page.desk.read(due_rule))
         laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
         parts = [first.code, first.name, laptops]
         if first.contacts:
@@ -45,7 +47,7 @@ class LokasiPanel(Panel):
         column.setSpacing(theme.SPACE[2])
         for day in row.days:
             card = Card(short_day(day.day), tone=_TONES[day.seal_mismatch])
-            card.add(Facts(_day_facts(day) if not day.is_off else ((_("Keadaan"), day_state(day)),)))
+            card.add(Facts(_day_facts(day, as_of) if not day.is_off else ((_("Keadaan"), day_state(day)),)))
             if said := off_words(day.course) or contradicted_words(day.course):
                 card.add(Label(said, "muted", wrap=True))
             if day.seal_mismatch:
@@ -66,7 +68,7 @@ class LokasiPanel(Panel):
         self.buttons.addWidget(done)
 
 
-def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
+def _day_facts(day: BoardRow, as_of: AsOf) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("Keadaan"), day_state(day)),
         (figure_name("present"), of_words(day.present, day.registered)),
@@ -88,6 +90,8 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
         facts.append((figure_name("partner_omzet"), marked_or_none(day.partners, day.undecided)))
     if day.seal:
         facts.append((_("Kode segel"), day.seal))
+    if late := hours_words(day.hours_late(as_of.rule, as_of.now)):
+        facts.append((_("Terlambat"), late))
     if day.waiting:
         facts.append((figure_name("waiting"), ", ".join(day.waiting)))
     if day.late:

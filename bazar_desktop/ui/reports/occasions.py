@@ -7,13 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.bazaars.owed import DueRule
+from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.language import _, language
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui.words import short_day
 
 MOST_DAYS = 3  # as many as a bazaar usually has; more are told by the last column
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The moment at which the board is looked at, and the rule by which its days are late then."""
+
+    now: datetime
+    rule: DueRule
+
+    @property
+    def today(self) -> date:
+        return to_wib(self.now).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +58,20 @@ class LokasiRow:
         """Whether a day until `today` is still waited for; what is to come is owed by nobody."""
         return any(not row.is_complete for row in self.held_days if row.day <= today)
 
-    @property
-    def present(self) -> int:
-        return sum(row.present for row in self.days)
+    def hours_late(self, as_of: AsOf) -> int | None:
+        """How many whole hours its latest day is late; None where none is."""
+        hours = (row.hours_late(as_of.rule, as_of.now) for row in self.days)
+        return max((late for late in hours if late is not None), default=None)
 
-    @property
-    def registered(self) -> int:
-        return sum(row.registered for row in self.days)
+    def due_days(self, as_of: AsOf) -> tuple[BoardRow, ...]:
+        """Its days that are over or took place: of the others nobody can be present yet."""
+        return tuple(row for row in self.days if row.is_due(as_of.today))
+
+    def present(self, as_of: AsOf) -> int:
+        return sum(row.present for row in self.due_days(as_of))
+
+    def registered(self, as_of: AsOf) -> int:
+        return sum(row.registered for row in self.due_days(as_of))
 
     @property
     def omzet(self) -> int | None:
@@ -84,6 +104,15 @@ class Occasion:
     days: tuple[date, ...]
     rows: tuple[LokasiRow, ...]
     is_programme: bool = False
+
+    def by_lateness(self, as_of: AsOf) -> tuple[LokasiRow, ...]:
+        """Its bazaars, the longest late first."""
+
+        def order(row: LokasiRow) -> int:
+            hours = row.hours_late(as_of)
+            return 1 if hours is None else -hours
+
+        return tuple(sorted(self.rows, key=order))
 
     @property
     def has_common_days(self) -> bool:

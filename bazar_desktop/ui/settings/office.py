@@ -8,6 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from bazar_desktop.domain.bazaars.owed import MOST_HOURS, DueRule
+from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day.model import COACH, PARTNER, Category
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.settings.editing import AgencyFacts
@@ -16,7 +18,7 @@ from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog
-from bazar_desktop.ui.kit.inputs import CategoryMark
+from bazar_desktop.ui.kit.inputs import CategoryMark, number_box
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
@@ -57,6 +59,39 @@ class OfficeCard(Card):
         self.name.setText(name)
         self.cut_off.setText(cut_off)
         self.omzet_from.setText(omzet_from)
+
+
+class DueCard(Card):
+    """Until when the days of its bazaars are to be at the office; the board tells by it who is late.
+
+    Signals:
+        saved(str, int): at what time days are over, and how many hours later they are due.
+    """
+
+    saved = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__(_("Batas menyerahkan"))
+        self.setMinimumWidth(300)
+        ends, hours = _("Hari bazar selesai pukul"), _("Ditunggu di kantor dalam (jam sesudahnya)")
+        self.ends, self.hours = QLineEdit(), number_box(hours, 0, most=MOST_HOURS)
+        self.ends.setAccessibleName(ends)
+        for box, words in ((self.ends, ends), (self.hours, hours)):
+            self.add(Label(words, "strong"))
+            self.add(box)
+        self.add(Label(_("Lewat dari itu, papan lokasi menandainya terlambat."), "muted", wrap=True))
+        self.add(
+            button(
+                _("Simpan batas"),
+                lambda: self.saved.emit(self.ends.text(), self.hours.value()),
+                icon="save",
+            )
+        )
+
+    def show_rule(self, rule: DueRule) -> None:
+        """Show what is set."""
+        self.ends.setText(format_time(rule.ends))
+        self.hours.setValue(rule.hours)
 
 
 class CategoriesCard(Card):

@@ -16,6 +16,7 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.backups import no_second_copy_words
 from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE, stands_alone
 from bazar_desktop.services.settings.about import about
+from bazar_desktop.services.settings.due import due_rule, put_due_rule
 from bazar_desktop.services.settings.editing import (
     AgencyFacts,
     add_agency,
@@ -49,7 +50,7 @@ from bazar_desktop.ui.settings.documents import DocumentsCard
 from bazar_desktop.ui.settings.key_sheet import KeySheetCard
 from bazar_desktop.ui.settings.laptop import LaptopCard
 from bazar_desktop.ui.settings.moving import MovingCard
-from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
+from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, DueCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
 from bazar_desktop.ui.settings.papers import PapersCard
 from bazar_desktop.ui.start.first_start import pins_agree
@@ -82,6 +83,7 @@ class SettingsPage(Page):
         self.papers = PapersCard()
         self.papers.saved.connect(self.save_papers)
         self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
+        self.due = DueCard()
         self.laptop, self.documents = LaptopCard(self), DocumentsCard(self)
         self.keys, self.moving = KeySheetCard(self), MovingCard(self)
         self.backups = BackupsCard(
@@ -168,6 +170,12 @@ class SettingsPage(Page):
         if done and self.perform(put_office_name, name=name):
             self.say(_("Kantor dan jam disimpan."))
 
+    def save_due_rule(self, ends: str, hours: int) -> None:
+        """Keep until when days are to be at the office."""
+        if done := self.perform(put_due_rule, ends=ends, hours=hours):
+            self.reload()
+            self.say(_("Batas menyerahkan disimpan."), undo=done)
+
     def save_categories(self, typed: list[Category]) -> None:
         """Keep the kinds of goods."""
         done = self.perform(put_categories, categories=typed)
@@ -208,12 +216,15 @@ class SettingsPage(Page):
         is_office = self.desk.store.kind == OFFICE_STORE
         self.keys.setVisible(is_office or self.desk.read(stands_alone))
         self.moving.setVisible(is_office)
+        self.due.setVisible(is_office)
+        self.due.show_rule(self.desk.read(due_rule))
         for card in (self.keys, self.moving):
             card.read()
         self.focus_first = self.office.name
 
     def _office_view(self) -> QWidget:
         self.office.saved.connect(self.save_office)
+        self.due.saved.connect(self.save_due_rule)
         self.categories.saved.connect(self.save_categories)
         self.agencies.add_asked.connect(self.ask_agency)
         self.agencies.removed.connect(self.remove_agency)
@@ -223,6 +234,7 @@ class SettingsPage(Page):
         row = FlowRow()
         parts = (
             self.office,
+            self.due,
             self.categories,
             self.agencies,
             self.documents,

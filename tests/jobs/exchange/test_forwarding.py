@@ -14,6 +14,7 @@ from bazar_desktop.jobs.office.enrolment import office_init
 from bazar_desktop.jobs.office.introductions import OwnIntroduction, admit, introduce, set_above
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
 from bazar_desktop.messages import answer as answer_words
+from bazar_desktop.phrases.owed import owed_text
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.exchange.holdings import holdings
@@ -21,6 +22,8 @@ from bazar_desktop.services.exchange.taking_back import take_back
 from bazar_desktop.services.office.laptops import LetterTaken, assign_bazaars, prepare_device, revoke
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.reports.board import board
+from bazar_desktop.services.reports.owed import owed_days
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.chains import chain_ends
@@ -322,6 +325,15 @@ def test_the_dinas_adds_up_what_its_sudins_hand_on(
         assert hand_up(item, item.office, dinas, name) == ["MERGED"]
     sums = [omzet(item.office) for item in (world, other)]
     assert omzet(dinas) == tuple(map(sum, zip(*sums, strict=True)))
+    with dinas.store.db.read() as session:
+        covered = year_report(session, YEAR).coverage
+        rows = [row for row in board(session) if row.day == DAYS[0]]
+        text = owed_text(owed_days(session, rows, dinas.at + timedelta(days=9)), "Dinas", dinas.at)
+    assert len(covered.laptops) == sum(len(item.laptops) for item in (world, other))
+    assert "Laptop 9 (Sudin PPKUKM Jakarta Pusat)" in covered.laptops
+    assert sorted(len(row.laptops) for row in rows) == sorted(len(item.laptops) for item in (world, other))
+    assert not any(row.waiting for row in rows), "their Sudin reads their packages, here entries tell"
+    assert "Laptop 9 (Sudin PPKUKM Jakarta Pusat)" in text
     with dinas.store.db.read() as session:
         assert get_setting(session, "cut_off") == "08.15"  # a Sudin's settings are not the Dinas's
     with pytest.raises(NothingToPack):

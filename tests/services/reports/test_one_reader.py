@@ -68,7 +68,9 @@ def test_what_comes_after_the_seal_is_in_no_sum_and_the_year_says_so(world: Worl
         (row,) = board(session, since=DAY, until=DAY)
     assert report.vendors.omzet == row.omzet == 50_000
     assert report.coverage.since_seal == row.since_seal == 35_000
-    assert coverage_words(report.coverage).endswith("sejak segel +Rp35.000 di 1 hari, menunggu ditutup lagi")
+    assert coverage_words(report.coverage).endswith(
+        "sejak segel +Rp35.000 dari 2 pelaku di 1 hari, menunggu ditutup lagi"
+    )
     assert spread.whole.people == report.vendors.reach.people == 1
     assert spread.whole.newcomers == report.vendors.reach.newcomers == 1
     world.close()

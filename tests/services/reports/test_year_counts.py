@@ -145,7 +145,7 @@ def test_a_laptop_of_which_nothing_has_come_is_named(tmp_path: Path, monkeypatch
         (("Laptop 2",), False), (("Laptop 1", "Laptop 2"), False)
     ]  # fmt: skip
     assert coverage_words(report.coverage) == (
-        "1 dari 2 hari sudah tertutup, 1 hari belum ada jawaban, 2 laptop belum masuk"
+        "1 dari 2 hari sudah tertutup, 1 hari belum ada jawaban, 2 dari 2 laptop belum masuk"
     )
     with world.office.store.db.read() as session:
         first_day = year_report(session, 2023, today=DAYS[0])

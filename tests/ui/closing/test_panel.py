@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
 from bazar_desktop.language import use_language
-from bazar_desktop.services.closing.seal import seals
+from bazar_desktop.services.closing.seal import closing_state, seals
 from bazar_desktop.services.closing.verify import verify
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.ledger.goods import set_goods
@@ -57,6 +58,21 @@ def test_the_day_is_closed_from_the_keyboard_and_the_seal_is_shown(day: OmzetDay
     assert "Segel" in page.page.close_button.accessibleName()
     page.press("Esc")
     assert page.page.sheet.hasFocus()
+
+
+def test_the_list_says_of_which_laptop_nothing_has_come_and_closing_goes_on(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.press("Ctrl+T")
+    closing = page.page.closing
+    assert "Belum ada isian" not in words_on(closing)
+    facts = {"bazaar_id": day.field.bazaar_id, "day": day.day, "today": day.day}
+    state = page.page.desk.read(closing_state, **facts)
+    closing.show_state(replace(state, silent=("Laptop 2", "Laptop 5")))
+    looks.settle(closing.window())
+    assert "Belum ada isian hari ini dari Laptop 2, Laptop 5." in closing.list_hint.text()
+    assert "6 hal masih kurang" in closing.list_title.text(), "it is none of what is missing"
+    assert closing.close_button.isEnabled()
+    assert looks.faults_of(closing.window()) == []
 
 
 def test_a_sealed_figure_is_refused_and_a_late_answer_taken(day: OmzetDay, sit: Sit) -> None:

@@ -17,6 +17,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.services.bazaars.bazaars import add_bazaar
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import put_contact
+from bazar_desktop.services.reports.board import board as office_board
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.store.tables import SealedCorrection, Vendor
@@ -71,6 +72,16 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     since = dict(zip(desk.column("Lokasi"), desk.column("Sejak segel"), strict=True))
     assert {name: words for name, words in since.items() if words} == {"RPTRA Borobudur": "-Rp215.000"}
     assert "selisih -Rp215.000: RPTRA Borobudur" in looks_of(desk)
+    board_page = desk.page
+    assert isinstance(board_page, BoardPage)
+    said = board_page.made_of.text()
+    assert said.startswith("Jumlah ini dari: 5 dari 6 hari sudah tertutup, 1 dari 4 laptop belum masuk, ")
+    assert "sejak segel -Rp215.000 dari 1 pelaku di 1 hari" in said
+    held = [row for row in world.field.ask(office_board) if row.is_due(MORNING.date())]
+    registered = sum(row.registered for row in held)
+    assert f"{sum(row.present for row in held)} dari {registered} hadir" in board_page.subtitle.text(), (
+        "tomorrow is not held yet"
+    )
 
 
 def looks_of(desk: TableDriver) -> str:
