@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.store import ballast
 from bazar_desktop.store.database import Database
@@ -81,6 +83,16 @@ def empty_tables() -> Iterator[None]:
     """The tables of an empty store are laid out by Alembic once, then by what it did."""
     with laid_out_once():
         yield
+
+
+@pytest.fixture(autouse=True)
+def windows_stop_looking() -> Iterator[None]:
+    """A window that outlives its test looks at its store, which is gone by then, no more."""
+    yield
+    if made := sys.modules.get("bazar_desktop.ui.frame.window"):
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, made.MainWindow):
+                window.stop_looking()
 
 
 @pytest.fixture
