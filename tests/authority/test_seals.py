@@ -317,8 +317,8 @@ def test_an_honest_seal_over_a_usul_waits_for_its_answer_and_is_not_called_false
     assert mismatches(office, liar) == {SealMismatch.WAITS}
     seal = standing_code(office, liar)
     assert tells_of_the_seal(office, seal) == ("Menunggu usul", "Segel menunggu usul", "segel menunggu usul")
-    assert "dari segel, sejak segel" in "\n".join(lines_of(office, status, since=None, until=None))
-    assert "sejak segel" not in lines_of(office, status, since=DAYS[1], until=None)[-1]
+    assert "1 dari 2 hari sudah tertutup" in lines_of(office, status, since=None, until=None)[-1]
+    assert "hari sudah tertutup" in lines_of(office, status, since=DAYS[1], until=None)[-1]
     row = row_of(office, liar)
     assert (row.state, row.seal, row.from_seal) == (DRAFT, "", False)
     with office.store.db.read() as session:
