@@ -63,7 +63,7 @@ def is_received(desk: DayDriver, stick: Path, rupiah: str) -> bool:
     said = desk.says
     return (
         said.startswith("Diterima Sudin")
-        and f"{rupiah}, cocok." in said
+        and f"{rupiah} (mitra ikut), cocok." in said
         and "semua paket diterima kantor" in words_on(desk.window.topbar)
     )
 
@@ -193,7 +193,7 @@ def test_a_restored_backup_goes_on_as_a_new_life_and_loses_nothing_that_had_come
     at_the_office(office, second)
     take_in(laptop, second)
     looks.settle(laptop.window)
-    assert "Rp25.000, cocok." in laptop.says  # of the new life; the old one stands as it was
+    assert "Rp25.000 (mitra ikut), cocok." in laptop.says  # of the new life; the old one stands as it was
     assert omzet_at(world.office.store, world.office.bazaar_id) == 185_000
     news = world.stick("kabar")
     office.turn_to("laptops")
