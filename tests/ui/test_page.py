@@ -181,6 +181,22 @@ def test_slow_work_stops_at_cancel_and_says_so(window: WindowDriver) -> None:
     window.wait(lambda: window.says.startswith("Dihentikan."))
 
 
+def test_a_search_that_is_cancelled_as_it_ends_does_nothing(window: WindowDriver) -> None:
+    ended = threading.Event()
+    written: list[str] = []
+
+    def job(_report: Report) -> str:
+        ended.set()
+        return "susunan"
+
+    task = window.page.run_search("Mencari", job, written.append)
+    assert ended.wait(5)
+    assert task.running  # its result waits for the window
+    window.click("Batalkan")
+    window.wait(lambda: window.says == "Dihentikan. Yang belum selesai tidak disimpan.")
+    assert written == []
+
+
 def test_slow_work_that_breaks_a_rule_says_so(window: WindowDriver) -> None:
     def job(_report: object) -> None:
         raise BoothIsTaken(booth="B-01")

@@ -53,6 +53,7 @@ class Task(QObject):
         self._job: Callable[[Report], object] = lambda report: job(report, *args, **facts)
         self._cancelled = False
         self.running = False
+        self.only_reads = False  # so that nothing is done yet when its result comes
         self.stopped_by: BaseException | None = None  # what a Cancel became, with its account
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -83,6 +84,8 @@ class Task(QObject):
     def _deliver(self, result: object, error: BaseException | None) -> None:
         self.running = False
         _running.discard(self)
+        if error is None and self._cancelled and self.only_reads:
+            error = JobStopped()
         if error is None:
             self.finished.emit(result)
         elif isinstance(error, JobStopped):
@@ -112,6 +115,7 @@ class TaskPanel(Card):
     def __init__(self) -> None:
         super().__init__()
         self._task: Task | None = None
+        self.title = ""  # what was begun, whatever the work is doing now
         self.what = Label("", "strong", wrap=True)
         self.count = Label("", "muted", tabular=True)
         self.bar = QProgressBar()
@@ -128,6 +132,11 @@ class TaskPanel(Card):
         row.addWidget(self.stop)
         self.hide()
 
+    @property
+    def running(self) -> Task | None:
+        """The task that runs; None where none does."""
+        return self._task if self._task is not None and self._task.running else None
+
     def follow(self, task: Task, what: str) -> None:
         """Show `task`, which is then started by the caller; hides itself when it has ended."""
         self._task = task
@@ -138,6 +147,7 @@ class TaskPanel(Card):
 
     def begin(self, what: str) -> None:
         """Show the start of the task that it follows, also when that starts anew."""
+        self.title = what
         self.what.setText(what)
         self.count.setText("")
         self.bar.setRange(0, 0)

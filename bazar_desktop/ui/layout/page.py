@@ -216,7 +216,7 @@ class LayoutPage(Page):
         self.scene.show_plan(plan, faces_of(board, kinds))
         self.view.fit_if_new(board.layout.id)
         self.side.quality.show_quality(board.quality, self._before)
-        self.side.quality.place.setEnabled(not board.is_sealed)
+        self._offer_placing()
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
         self._show_flaws(plan)
@@ -264,6 +264,9 @@ class LayoutPage(Page):
         """Place everybody; the button waits until that is done."""
         task = self.placing.place_all()
         if task is not None:
-            place = self.side.quality.place
-            place.setEnabled(False)
-            task.ended.connect(lambda: place.setEnabled(True))
+            self._offer_placing()
+            task.ended.connect(self._offer_placing)
+
+    def _offer_placing(self) -> None:
+        may = self._board is not None and not self._board.is_sealed and self.task_panel.running is None
+        self.side.quality.place.setEnabled(may)

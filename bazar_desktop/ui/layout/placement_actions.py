@@ -30,7 +30,7 @@ class PlacementActions:
         task = page.ask(placement_task, bazaar_id=page.bazaar_id, seed=seed)
         if task is None:
             return None
-        return page.run(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
+        return page.run_search(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
 
     def _on_placed(self, answer: PlacementPreview) -> None:
         page = self._page

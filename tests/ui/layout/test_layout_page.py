@@ -13,6 +13,7 @@ from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.moves import free
 from bazar_desktop.store.database import Database
+from bazar_desktop.ui.kit.task import wait_for_tasks
 from bazar_desktop.ui.layout.view import PARTY
 from tests.bazaar_day import DAYS, stand_up
 from tests.drivers import press
@@ -90,6 +91,24 @@ def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: 
     desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
     assert desk.says == "Dihentikan. Yang belum selesai tidak disimpan."
     assert desk.standing == {}
+
+
+def test_pressing_again_while_the_search_runs_begins_no_second_and_cancel_places_nobody(
+    db: Database, denah: MakeDenah
+) -> None:
+    desk = denah(laid_out(db, vendors=280, tents=145))
+    place = desk.page.side.quality.place
+    desk.press("Ctrl+T")
+    desk.page.reload()  # as another day in hand does
+    assert not place.isEnabled()
+    desk.press("Ctrl+T")
+    assert desk.says.startswith("Masih berjalan: Menempatkan peserta.")
+    desk.click("Batalkan")
+    desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
+    assert desk.says == "Dihentikan. Yang belum selesai tidak disimpan."
+    assert wait_for_tasks()
+    assert desk.standing == {}
+    assert place.isEnabled()
 
 
 def test_what_cannot_be_placed_is_explained(db: Database, denah: MakeDenah) -> None:
