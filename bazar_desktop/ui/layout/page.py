@@ -100,6 +100,7 @@ class LayoutPage(Page):
         row.addWidget(self.side)
 
     def _connect(self) -> None:
+        self.changed.connect(self._offer_placing)
         self.view.chosen.connect(self._show_booth)
         self.view.considered.connect(self._show_effect)
         self.view.dropped.connect(self.hand.swap)
@@ -262,10 +263,8 @@ class LayoutPage(Page):
 
     def _place_all(self) -> None:
         """Place everybody; the button waits until that is done."""
-        task = self.placing.place_all()
-        if task is not None:
-            self._offer_placing()
-            task.ended.connect(self._offer_placing)
+        self.placing.place_all()
+        self._offer_placing()
 
     def _offer_placing(self) -> None:
         may = self._board is not None and not self._board.is_sealed and self.task_panel.running is None

@@ -225,7 +225,7 @@ def test_two_mitra_of_two_booths_stand_side_by_side_and_the_account_tells_its_bo
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
     assert next(row for row in rows if row[0] == "Dua booth satu mitra terpisah")[2] == "0"
-    words = account_words(desk.page.placed)
+    words = account_words(desk.page.placed, DAYS[0])
     assert "Terbukti" in words or "poin dari yang terbaik" in words
     picture("rincian-batas", panel)
     panel.reject()
