@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,22 @@ def test_three_shortages_are_told_in_one_refusal_with_both_ways_out(db: Database
         assert words in desk.says
     assert standing(field) == {}
     picture("tiga-kekurangan", desk.page)
+
+
+def test_the_advice_to_widen_a_booth_can_be_followed_on_the_plan(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    change(field, "Dapur Bu Marni", stand_width=345)
+    desk = denah(field)
+    desk.place_all()
+    advised = re.search(r"lebarkan booth (\S+) menjadi 3,45 m", desk.says)
+    assert advised is not None
+    desk.page.edit_button.click()
+    desk.page.view.choose([desk.booth(advised.group(1))])
+    desk.press("Shift+W")
+    desk.answer(width=3.45)
+    desk.page.edit_button.click()
+    desk.place_all()
+    assert standing(field)[advised.group(1)] == "Dapur Bu Marni"
 
 
 def test_who_has_arrived_in_an_unfit_booth_stays_there_with_a_warning(db: Database, denah: MakeDenah) -> None:
