@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
 from bazar_desktop.store.backup import SHARES
 from bazar_desktop.ui.kit.buttons import button
@@ -157,7 +158,7 @@ class TaskPanel(Card):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.what.setText(what)
-        words = _("{done} dari {total}").format(done=done, total=total)
+        words = _("{done} dari {total}").format(done=format_number(done), total=format_number(total))
         self.count.setText("" if total in (0, SHARES) else words)
 
     def _on_stop(self) -> None:

@@ -143,6 +143,7 @@ class AccountPanel(Panel):
         self.part.chosen.connect(self._show_part)
         self.body.addWidget(self.part)
         self.rules = RowsView(RowsModel(RULE_COLUMNS), name=_("Aturan sebelum dan sesudah"))
+        self.rules.setSortingEnabled(False)  # the sum stays below its rules
         self.seats = RowsView(RowsModel(SEAT_COLUMNS), name=_("Alasan tiap peserta"))
         self.whole = Label("", wrap=True)
         self.whole.setMinimumHeight(52)

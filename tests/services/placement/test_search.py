@@ -15,6 +15,7 @@ from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars.participants import CONFIRMED, change_participation
 from bazar_desktop.services.day.seal_guard import DayIsClosed, NoOpenDay
 from bazar_desktop.services.layout.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
 from bazar_desktop.services.placement import days
@@ -172,8 +173,14 @@ def test_what_cannot_be_is_explained(db: Database) -> None:
 def test_a_vendor_gets_one_booth_only(db: Database) -> None:
     field = laid_out(db)
     change(field, "Hijab Nyai", booth_count=2)
-    with pytest.raises(TooManyBoothsWanted):
+    change(field, "Dapur Bu Marni", booth_count=3)
+    with pytest.raises(TooManyBoothsWanted) as refusal:
         field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    assert {"Hijab Nyai", "Dapur Bu Marni"} == set(str(refusal.value.facts["name"]).split(", "))
+    change(field, "Dapur Bu Marni", booth_count=1)
+    who = participant(field, "Dapur Bu Marni")
+    with pytest.raises(TooManyBoothsWanted):
+        field.do(change_participation, participation_id=who, status=CONFIRMED, booth_count=2)
     assert len(field.ask(placement_board, field.bazaar_id, DAYS[0]).waiting) == 13
 
 

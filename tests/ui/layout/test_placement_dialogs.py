@@ -49,6 +49,10 @@ def test_before_and_after_stand_by_rule_and_the_sum_is_the_sum(db: Database, den
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
     assert rows[0][0] == "Produk sama bersebelahan atau satu tenda"
+    header = panel.rules.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(1) + 12, 10)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.rules.table()[1] == rows  # the sum stays below, whatever header is pressed
     *rules, total = rows
     assert total[0] == "Jumlah"
     for column in range(1, 5):
