@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from datetime import date
 from string import Formatter
 from typing import Any, Protocol
 
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.messages.exchange import ANSWER_TAGS, ANSWERS, STANDINGS, STATES
 from bazar_desktop.messages.settings import FINDINGS
 from bazar_desktop.messages.values import in_words
@@ -58,7 +60,11 @@ def sentence(error: Explained) -> str:
     facts = in_words(error.facts)
     if error.code in UNNAMED and any(facts.get(name) == "" for name in gaps(template)):
         template = UNNAMED[error.code]
-    return _(template).format(**facts)
+    words = _(template).format(**facts)
+    day = error.facts.get("placed_day")  # of several that were asked for at once
+    if isinstance(day, date):
+        return _("Untuk {day}: {what}").format(day=format_date(day, language()), what=words)
+    return words
 
 
 def gaps(template: str) -> set[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.placement.moves import SwapEffect
 from bazar_desktop.domain.placement.reasons import Reason
-from bazar_desktop.language import N_, _
-from bazar_desktop.services.placement.search import Unfit
+from bazar_desktop.language import N_, _, language
+from bazar_desktop.services.placement.search import DayPlaced, Unfit
 
 REASONS = {
     "pinned": N_("dikunci petugas di {booth}"),
@@ -95,17 +99,58 @@ def reason_words(reason: Reason) -> str:
     return _(REASONS[reason.code]).format(**reason.facts)
 
 
-def quality_words(gap: int) -> str:
-    """How good an arrangement is known to be: proven the best, or how far from it at most."""
-    if gap == 0:
-        return _("Terbukti: tidak ada susunan dengan poin lebih sedikit.")
-    return _("Belum terbukti terbaik: paling jauh {gap} poin dari yang terbaik.").format(gap=gap)
+def proof_words(days: Sequence[DayPlaced]) -> str:
+    """How good an arrangement is known to be: proven the best, or how far from it at most; of several days all."""
+    if all(placed.gap == 0 for placed in days):
+        words = _("Terbukti: tidak ada susunan dengan poin lebih sedikit.")
+        if len(days) > 1:
+            words = _("Terbukti untuk tiap hari: tidak ada susunan dengan poin lebih sedikit.")
+    elif len(days) == 1:
+        gap = format_number(days[0].gap)
+        words = _("Belum terbukti terbaik: paling jauh {gap} poin dari yang terbaik.").format(gap=gap)
+    else:
+        each = ", ".join(
+            _("{gap} poin pada {day}").format(
+                gap=format_number(placed.gap), day=format_date(placed.day, language())
+            )
+            for placed in days
+        )
+        words = _("Belum terbukti terbaik; paling jauh dari yang terbaik: {each}.").format(each=each)
+    return " ".join(filter(None, [words, moving_words(days)]))
 
 
-def unfit_words(unfit: Unfit) -> str:
-    """A warning: who has arrived stays in a booth that lacks something."""
-    what = broken_words(unfit.rule, unfit.business, unfit.booth)
-    return _("Perhatikan: {what}; karena sudah hadir, tetap di sana.").format(what=what)
+def moving_words(days: Sequence[DayPlaced]) -> str:
+    """That moving counts among the points, where it does; "" where nobody had a booth or it weighs nothing."""
+    moving = max(placed.moving for placed in days)
+    if not moving:
+        return ""
+    words = _("Terhitung {points} poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu.")
+    return words.format(points=format_number(moving))
+
+
+def filled_words(days: Sequence[DayPlaced]) -> str:
+    """How many booths are in use: once where all days have as many, else of each day."""
+    counts = {len(placed.seats) for placed in days}
+    if len(counts) == 1:
+        return _("{count} booth terisi untuk {days} hari.").format(count=counts.pop(), days=len(days))
+    each = ", ".join(
+        _("{count} booth pada {day}").format(count=len(placed.seats), day=format_date(placed.day, language()))
+        for placed in days
+    )
+    return _("Terisi {each}.").format(each=each)
+
+
+def unfit_words(unfit: Sequence[Unfit]) -> list[str]:
+    """A warning each: who stays in a booth that lacks something, and why; the same on several days once."""
+    words = []
+    for item in unfit:
+        what = broken_words(item.rule, item.business, item.booth)
+        if item.has_arrived:
+            words.append(_("Perhatikan: {what}; karena sudah hadir, tetap di sana.").format(what=what))
+        else:
+            later = _("Perhatikan: {what}; pada {day} tidak ada booth lain yang cocok, jadi tetap di sana.")
+            words.append(later.format(what=what, day=format_date(item.day, language())))
+    return list(dict.fromkeys(words))
 
 
 def broken_words(rule: str, name: str, booth: str) -> str:

@@ -182,7 +182,10 @@ def draw_quota_words(group: LimitedGroup) -> str:
 def unmet_words(unmet: Unmet) -> str:
     """A quota that the list cannot fill."""
     kind = _(DIMENSION_WORDS[unmet.by])
-    words = _("Kuota {who} paling sedikit {least}: hanya {got} yang dapat dipenuhi.")
+    words = _(
+        "Kuota {who} paling sedikit {least}: hanya {got} terpenuhi. Dengan calon dan tempat yang ada, "
+        "tidak semua kuota dapat dipenuhi."
+    )
     who = kind if unmet.by == NEWCOMER else f"{kind} {unmet.group}"
     return words.format(who=who, least=unmet.least, got=unmet.got)
 

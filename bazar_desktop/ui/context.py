@@ -46,6 +46,11 @@ class PageContext(Protocol):
     ) -> Task:
         """Run slow work beside the window: `job(report, **facts)`; `done` gets its result."""
 
+    def run_search(
+        self, what: str, job: Callable[..., T], done: Callable[[T], object], /, **facts: Any
+    ) -> Task:
+        """`run` work that writes nothing itself, for `done` does: a Cancel that comes late holds too."""
+
     def run_of_day(
         self, what: str, job: Callable[..., T], done: Callable[[T], object] | None = None, /, **facts: Any
     ) -> Task | None:

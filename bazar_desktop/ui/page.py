@@ -285,9 +285,32 @@ class Page(QWidget):
     ) -> Task:
         """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread.
 
-        After a fault of the machine the person may try again; then the same task starts anew.
+        A page does one such work at a time, so that Cancel means all of it: while one runs, nothing is started, the
+        page says so, and the one that runs is returned. After a fault of the machine the person may try again; then
+        the same task starts anew.
         """
+        return self._begin(Task(job, *args, **facts), what, done)
+
+    def run_search(
+        self,
+        what: str,
+        job: Callable[Concatenate[Report, P], T],
+        done: Callable[[T], object],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Task:
+        """`run` work that writes nothing itself, for `done` does: a Cancel that comes late holds too."""
         task = Task(job, *args, **facts)
+        task.only_reads = True
+        return self._begin(task, what, done)
+
+    def _begin(self, task: Task, what: str, done: Callable[[T], object] | None) -> Task:
+        running = self.task_panel.running
+        if running is not None:
+            words = _("Masih berjalan: {what}. Tunggu sampai selesai, atau batalkan dahulu.")
+            self.warn(words.format(what=self.task_panel.title))
+            return running
         self.task_panel.follow(task, what)
         QTimer.singleShot(0, self, self._show_answer)
         task.finished.connect(lambda result: done(result) if done is not None else None)

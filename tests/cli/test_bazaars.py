@@ -109,6 +109,7 @@ def test_participants_are_taken_and_put_right(shell: Shell) -> None:
         (["take", "{code}", "--partner", " "], "agency_name_missing"),
         (["put", "nobody", "--status", "confirmed"], "unknown_participant"),
         (["put", "{bulog}", "--status", "confirmed", "--booths", "0"], "number_out_of_range"),
+        (["put", "{bulog}", "--status", "confirmed", "--booths", "4"], "too_many_booths_wanted"),
         (["put", "{bulog}", "--status", "raja"], "wrong_usage"),
     ],
 )

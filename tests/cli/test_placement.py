@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -170,3 +171,18 @@ def test_a_command_without_a_day_takes_today_by_the_clock_of_that_moment(db: Dat
         bazaar = find_bazaar(session, field.code)
         assert [open_day(session, bazaar, on) for on in (DAYS[0], DAYS[1])] == [*DAYS]
         assert open_day(session, bazaar, DAYS[1] + timedelta(days=9)) == DAYS[0]
+
+
+def test_the_advice_to_widen_a_booth_can_be_followed(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "8")
+    made = shell.run("place", "--bazaar", code, "--seed", "7")
+    card = made["seats"][0]["card"]
+    shell.run("place", "needs", "--bazaar", code, "--width", "345", card)
+    shell.capture.readouterr()
+    assert main(["place", "--bazaar", code, "--seed", "7", "--store", str(shell.store)]) != 0
+    advised = re.search(r"lebarkan booth (\S+) menjadi (\d+,\d+) m", shell.capture.readouterr().err)
+    assert advised is not None
+    label, metres = advised.groups()
+    shell.run("layout", "set", "--bazaar", code, label, "--width", metres.replace(",", "."))
+    again = shell.run("place", "--bazaar", code, "--seed", "7")
+    assert next(seat["booth"] for seat in again["seats"] if seat["card"] == card) == label

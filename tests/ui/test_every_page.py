@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bazar_desktop.store.creating import LAPTOP, OFFICE
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.inputs import Tag
+from bazar_desktop.ui.kit.task import Report
+from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_session import StoreSession
 from tests.commands import CHEAP, PIN
@@ -110,3 +113,40 @@ def test_every_page_has_its_page_in_the_manual(sample: Path, qtbot: QtBot, key: 
     page = window.page
     assert (RESOURCES / "manual" / f"{page.manual}.md").is_file()
     store.db.close()
+
+
+@pytest.mark.parametrize("kind", [LAPTOP, OFFICE])
+def test_a_second_press_while_work_runs_starts_nothing_and_cancel_means_all(
+    sample: Path, office: Path, qtbot: QtBot, kind: str
+) -> None:
+    window, store = window_of(sample, qtbot) if kind == LAPTOP else window_of(office, qtbot, PIN)
+    window.show()
+    for key in LAPTOP_PAGES if kind == LAPTOP else OFFICE_PAGES:
+        window.go(key)
+        press_thrice_and_cancel(window.page, qtbot)
+    store.db.close()
+
+
+def press_thrice_and_cancel(page: Page, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    written: list[None] = []
+    go_on = threading.Event()
+
+    def job(report: Report, *, press: int) -> None:
+        begun.append(press)
+        go_on.wait(10)
+        report(1, 2, "Bagian kedua")
+
+    for press in (1, 2, 3):
+        task = page.run("Menghitung", job, written.append, press=press)
+        page.read_anew()  # as another day in hand does
+    told = "Masih berjalan: Menghitung. Tunggu sampai selesai, atau batalkan dahulu."
+    assert page.banner.words == told, page.title.text()
+    page.task_panel.stop.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: not task.running)
+    QThreadPool.globalInstance().waitForDone(3000)
+    QApplication.processEvents()
+    assert (begun, written) == ([1], []), page.title.text()
+    assert page.banner.words.startswith("Dihentikan."), page.title.text()
+    assert not page.task_panel.isVisible()

@@ -7,6 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
+from PySide6.QtWidgets import QPushButton
 
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher
 from bazar_desktop.ui.kit.login import LoginDialog
@@ -54,6 +55,19 @@ def test_alt_and_a_number_take_another_day_and_reload_the_page(window: WindowDri
     assert page.reloads == 2
     window.press("Alt+9")
     assert desk.day == DAYS[1]
+
+
+def test_the_keys_of_the_page_work_after_a_day_was_clicked_on_top(
+    window: WindowDriver, desk: DemoDesk
+) -> None:
+    page = window.go("kehadiran")
+    button = window.window.topbar.days.findChildren(QPushButton)[-1]
+    button.setFocus()
+    click(button)
+    assert desk.day == DAYS[1]
+    focused = window.window.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
 
 
 def test_control_b_finds_another_bazaar_by_its_words(window: WindowDriver, desk: DemoDesk) -> None:

@@ -165,6 +165,21 @@ def test_slow_work_shows_progress_and_hands_its_result_over(window: WindowDriver
     window.wait(lambda: not window.page.task_panel.isVisible())
 
 
+def test_how_far_slow_work_is_has_points_between_thousands(window: WindowDriver) -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def job(report: Report) -> None:
+        report(519_400, 1_262_800, "Mencari")
+        told.set()
+        go_on.wait(5)
+
+    window.page.run("Mencari", job)
+    assert told.wait(5)
+    window.wait(lambda: window.page.task_panel.count.text() == "519.400 dari 1.262.800")
+    go_on.set()
+    window.wait(lambda: not window.page.task_panel.isVisible())
+
+
 def test_slow_work_stops_at_cancel_and_says_so(window: WindowDriver) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
@@ -179,6 +194,22 @@ def test_slow_work_stops_at_cancel_and_says_so(window: WindowDriver) -> None:
     window.click("Batalkan")
     go_on.set()
     window.wait(lambda: window.says.startswith("Dihentikan."))
+
+
+def test_a_search_that_is_cancelled_as_it_ends_does_nothing(window: WindowDriver) -> None:
+    ended = threading.Event()
+    written: list[str] = []
+
+    def job(_report: Report) -> str:
+        ended.set()
+        return "susunan"
+
+    task = window.page.run_search("Mencari", job, written.append)
+    assert ended.wait(5)
+    assert task.running  # its result waits for the window
+    window.click("Batalkan")
+    window.wait(lambda: window.says == "Dihentikan. Yang belum selesai tidak disimpan.")
+    assert written == []
 
 
 def test_slow_work_that_breaks_a_rule_says_so(window: WindowDriver) -> None:

@@ -37,6 +37,7 @@ from bazar_desktop.domain.layout.parts import (
     with_fixture,
     with_tent,
 )
+from bazar_desktop.domain.layout.widening import widened
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.fixtures import FIXTURES
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
@@ -253,14 +254,28 @@ def remove(context: CliContext, code: str, things: tuple[str, ...], whole: bool)
 )
 @click.option("--mitra/--no-mitra", default=None, help=N_("apakah hanya untuk mitra"))
 @click.option("--blocked/--open", default=None, help=N_("apakah tidak boleh dipakai"))
+@click.option(
+    "--width", type=float, help=N_("panjang sisi meja jual dalam meter; yang di sampingnya bergeser")
+)
 def set_(
-    context: CliContext, code: str, things: tuple[str, ...], mitra: bool | None, **flags: bool | None
+    context: CliContext,
+    code: str,
+    things: tuple[str, ...],
+    mitra: bool | None,
+    width: float | None,
+    **flags: bool | None,
 ) -> None:
     """Set what booths have and for whom they are; what is not named stays."""
     wanted: dict[str, bool | str] = {name: value for name, value in flags.items() if value is not None}
     if mitra is not None:
         wanted["zone"] = MITRA if mitra else ""
-    edit(context, code, lambda plan: set_flags(plan, booths_of(plan, things), **wanted))
+
+    def change(plan: Plan) -> Plan:
+        ids = booths_of(plan, things)
+        plan = set_flags(plan, ids, **wanted)
+        return plan if width is None else widened(plan, ids, width)
+
+    edit(context, code, change)
 
 
 def booths_of(plan: Plan, things: tuple[str, ...]) -> list[str]:

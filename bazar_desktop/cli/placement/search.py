@@ -14,14 +14,14 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH, quality_words, unfit_words
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH, proof_words, unfit_words
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
 from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement import moves as booth_moves
 from bazar_desktop.services.placement.moves import MoveFacts
-from bazar_desktop.services.placement.search import PlacementFacts, place_now
+from bazar_desktop.services.placement.search import DayPlaced, PlacementFacts, place_now
 from bazar_desktop.store.database import Session
 
 
@@ -61,22 +61,36 @@ def all_(context: CliContext, code: str, seed: int, days: tuple[date, ...], fres
 
 
 def _placed(facts: PlacementFacts) -> list[str]:
-    lines = [f"{seat.booth:<6} {seat.business}" for seat in facts.seats]
-    days = ", ".join(format_date(day, language()) for day in facts.days)
+    """The days that came out alike together, else one after the other."""
+    groups: list[list[DayPlaced]] = []
+    for placed in facts.by_day:
+        if groups and _day_lines(placed, "") == _day_lines(groups[-1][0], ""):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    lines: list[str] = []
+    for group in groups:
+        days = ", ".join(format_date(placed.day, language()) for placed in group)
+        lines += [*([f"{days}:"] if len(groups) > 1 else []), *_day_lines(group[0], days)]
+    return [*lines, proof_words(facts.by_day), *unfit_words(facts.unfit)]
+
+
+def _day_lines(placed: DayPlaced, days: str) -> list[str]:
+    lines = [f"{seat.booth:<6} {seat.business}" for seat in placed.seats]
     lines += [
         f"{_(RULES_AT_LENGTH[rule.rule])}: {rule.before} -> {rule.after}"
-        for rule in facts.rules
+        for rule in placed.rules
         if rule.points_before != rule.points_after
     ]
     last = _("{count} booth terisi untuk {days}. Tetangga sejenis: {same}. Listrik: {met} dari {needed}.")
     words = last.format(
-        count=len(facts.seats),
+        count=len(placed.seats),
         days=days,
-        same=facts.after.same_product,
-        met=facts.after.power_met,
-        needed=facts.after.power_needed,
+        same=placed.after.same_product,
+        met=placed.after.power_met,
+        needed=placed.after.power_needed,
     )
-    return [*lines, words, quality_words(facts.gap), *(unfit_words(unfit) for unfit in facts.unfit)]
+    return [*lines, words]
 
 
 def open_day(session: Session, bazaar: BazaarFacts, today: date) -> date:

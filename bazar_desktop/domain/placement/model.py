@@ -261,13 +261,22 @@ def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
     )
 
 
+def _asks_too_many(party: Party) -> bool:
+    wanted = max(party.booths_wanted, len(party.pinned))
+    allowed = wanted if party.stays else most_booths(party.kind)
+    return party.booths_wanted < wanted or not 1 <= wanted <= allowed
+
+
 def _check_parties(model: Model) -> None:
+    asking = {
+        party.name: max(party.booths_wanted, len(party.pinned))
+        for party in model.parties
+        if _asks_too_many(party)
+    }
+    if asking:
+        raise TooManyBoothsWanted(name=", ".join(asking), wanted=", ".join(map(str, asking.values())))
     pins: dict[str, Party] = {}
     for party in sorted(model.parties, key=lambda party: not party.stays):
-        wanted = max(party.booths_wanted, len(party.pinned))
-        allowed = wanted if party.stays else most_booths(party.kind)
-        if party.booths_wanted < wanted or not 1 <= wanted <= allowed:
-            raise TooManyBoothsWanted(name=party.name, wanted=wanted)
         for pin in party.pinned:
             booth = model.booth(pin)
             if booth.blocked and not party.stays:

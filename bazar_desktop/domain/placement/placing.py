@@ -42,11 +42,53 @@ class Placement:
         """Booth id -> party id."""
         return {seat.booth: seat.party for seat in self.seats}
 
+    @property
+    def gap(self) -> int:
+        """How many points it is above the best at most; 0: proven the best."""
+        return max(0, self.after.total - self.bound)
+
     def reasons(self, party_id: str) -> tuple[Reason, ...]:
         """Why the party stands where it does, as codes and facts. Raises PartyUnknown."""
         if party_id not in self.model.party_of:
             raise PartyUnknown(party=party_id)
         return reasons_for(self.model, self.arrangement, party_id)
+
+
+def repeated(before: Placement, request: Request, progress: Progress | None = None) -> Placement:
+    """The arrangement of the day before once more, for a day to which the same parties come.
+
+    `request` has it as its yesterday. Then leaving it costs at least as much more as the day before had paid for its
+    own yesterday, so that no arrangement is further below this one than below that one. Only where they stand now
+    otherwise than the day before, the bound is searched for. Raises PlacementStopped.
+    """
+    model = Model(request)
+    arrangement = before.arrangement
+    after = score(model, arrangement)
+    is_alike = _standings(model) == _standings(before.model)
+    bound = after.total - before.gap if is_alike else place(request, progress).bound
+    return Placement(
+        seats=before.seats,
+        before=score(model, standing(model)) if standing(model) else before.before,
+        after=after,
+        moved=_movers(model, arrangement),
+        seed=request.seed,
+        steps=0,
+        bound=bound,
+        model=model,
+    )
+
+
+def _standings(model: Model) -> dict[str, frozenset[str]]:
+    return {party.id: frozenset(party.current) for party in model.parties}
+
+
+def _movers(model: Model, arrangement: Arrangement) -> tuple[str, ...]:
+    movers = {
+        party.id
+        for party in model.parties
+        if any(arrangement.get(booth) != party.id for booth in party.current)
+    }
+    return tuple(sorted(movers))
 
 
 def place(request: Request, progress: Progress | None = None) -> Placement:
@@ -60,16 +102,11 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     found = improve(model, start, progress)
     arrangement = _arrangement(model, found.booth_of)
     seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
-    moved = {
-        party.id
-        for party in request.parties
-        if any(arrangement.get(booth) != party.id for booth in party.current)
-    }
     return Placement(
         seats=seats,
         before=score(model, standing(model) or _arrangement(model, start)),
         after=score(model, arrangement),
-        moved=tuple(sorted(moved)),
+        moved=_movers(model, arrangement),
         seed=request.seed,
         steps=found.steps,
         bound=found.bound,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,7 +40,8 @@ class Reason:
 def reasons_for(model: Model, arrangement: Arrangement, party_id: str) -> tuple[Reason, ...]:
     """The reasons of one party in this arrangement, hard rules first; none where it has no booth."""
     party = model.party_of[party_id]
-    booths = sorted(booth for booth, holder in arrangement.items() if holder == party_id)
+    held = [booth for booth, holder in arrangement.items() if holder == party_id]
+    booths = sorted(held, key=lambda booth: _by_number(model.label(booth)))
     if not booths:
         return ()
     reasons = (
@@ -78,6 +80,12 @@ def _only(model: Model, party: Party, booths: list[str]) -> list[Reason]:
     return [Reason("only_booth", True, {"booth": model.label(booths[0])})] if is_only else []
 
 
+def _by_number(label: str) -> list[tuple[str, int]]:
+    """What sorts M-2 before M-10."""
+    parts = re.findall(r"(\D*)(\d*)", label)
+    return [(words, int(digits or 0)) for words, digits in parts]
+
+
 def _labels(model: Model, booths: list[str]) -> str:
     return ", ".join(model.label(booth) for booth in booths)
 
@@ -88,9 +96,11 @@ def _kept(model: Model, party: Party, booths: list[str]) -> list[Reason]:
         (party.current, "kept_booth", "left_booth"),
         (party.yesterday, "kept_yesterday", "left_yesterday"),
     ):
-        for booth in wanted:
-            code = kept if booth in booths else left
-            reasons.append(Reason(code, booth in booths, {"booth": model.label(booth)}))
+        ordered = sorted(wanted, key=lambda booth: _by_number(model.label(booth)))
+        for code, is_good in ((kept, True), (left, False)):
+            of_code = [booth for booth in ordered if (booth in booths) == is_good]
+            if of_code:
+                reasons.append(Reason(code, is_good, {"booth": _labels(model, of_code)}))
     if party.preferred:
         met = [booth for booth in booths if booth in party.preferred]
         facts = {"booth": model.label(met[0])} if met else {}

@@ -84,19 +84,24 @@ class PlanChange:
 
 
 def shortages_of(model: Model) -> tuple[Shortage, ...]:
-    """Every shortage of this list: of booths at all, of each need, of needs together where no single one is short.
+    """Every shortage of this list: of booths at all, of each need and width, and of needs together.
 
-    Empty where everybody can have a booth.
+    Left out is what only repeats another: the same people, as many booths. Empty where everybody can have a booth.
     """
     found = [*_unfit_pins(model)]
-    short: dict[frozenset[str], int] = {}
+    short: list[Shortage] = []
     for needs in _sets_of_needs(model):
-        shortage = _shortage(model, needs)
-        explained = any(less and less < needs and short[less] >= shortage.excess for less in short)
-        if shortage.excess > 0 and not explained:
-            short[needs] = shortage.excess
-            found.append(shortage)
-    return (*found, *_beyond(model, found))
+        for shortage in _shortages(model, needs):
+            if shortage.excess > 0 and not any(_explains(less, shortage) for less in short):
+                short.append(shortage)
+    return (*found, *short, *_beyond(model, [*found, *short]))
+
+
+def _explains(less: Shortage, more: Shortage) -> bool:
+    """Whether `more` names but the same people, whose further need leaves no fewer booths."""
+    if not less.needs or not set(less.needs) <= set(more.needs):
+        return False
+    return less.available == more.available and less.party_ids == more.party_ids
 
 
 def _loose(model: Model) -> list[int]:
@@ -120,22 +125,27 @@ def _sets_of_needs(model: Model) -> list[frozenset[str]]:
     return sorted(subsets, key=lambda needs: (len(needs), sorted(needs)))
 
 
-def _shortage(model: Model, needs: frozenset[str]) -> Shortage:
-    """Who has all these needs, and the booths that meet them; of several widths the one that is shortest."""
+def _shortages(model: Model, needs: frozenset[str]) -> list[Shortage]:
+    """Who has all these needs, and the booths that meet them, for each width that is asked for."""
     seats = [seat for seat in _loose(model) if needs <= _needs_of(model, model.seats[seat])]
     if model.has_zone and MITRA_ZONE not in needs:
         seats = [seat for seat in seats if model.seats[seat].kind != PARTNER]
     widths = sorted({model.seats[seat].min_width for seat in seats}) if SIZE in needs and seats else [0.0]
-    counted = [
+    return [
         _count(model, needs, [seat for seat in seats if model.seats[seat].min_width >= width], width)
         for width in widths
     ]
-    return max(counted, key=lambda shortage: (shortage.excess, shortage.width))
 
 
 def _count(model: Model, needs: frozenset[str], seats: Sequence[int], width: float) -> Shortage:
     held = {booth for party in model.parties if party.stays for booth in party.pinned}
-    asked = Party(
+    asked = _in_need(needs, width)
+    available = sum(booth.id not in held and _fits(model, asked, booth) for booth in model.booths)
+    return _named(model, tuple(sorted(needs, key=_order)), seats, available, width=width)
+
+
+def _in_need(needs: frozenset[str], width: float) -> Party:
+    return Party(
         "",
         "",
         kind=PARTNER if MITRA_ZONE in needs else "",
@@ -145,8 +155,6 @@ def _count(model: Model, needs: frozenset[str], seats: Sequence[int], width: flo
         wheelchair=WHEELCHAIR in needs,
         min_width=width,
     )
-    available = sum(booth.id not in held and _fits(model, asked, booth) for booth in model.booths)
-    return _named(model, tuple(sorted(needs, key=_order)), seats, available, width=width)
 
 
 def _named(
@@ -174,14 +182,24 @@ def _unfit_pins(model: Model) -> Iterator[Shortage]:
 
 
 def _beyond(model: Model, found: Sequence[Shortage]) -> list[Shortage]:
-    """What is still short once as many booths are added as each shortage lacks: sets that no few needs explain."""
+    """What is still short once as many booths are added as each shortage lacks: sets that no few needs explain.
+
+    An added booth has just what all of the named need. Where that does for those of another shortage, it counts there
+    too: what cures several numbers is added once.
+    """
     choices = [list(_booths_for(model, seat)) for seat in range(model.empty)]
     size = len(model.booths)
-    for shortage in found:
-        for _ in range(shortage.excess):
+    added: list[Party] = []
+    for shortage in sorted(found, key=lambda item: (-len(item.needs), -item.width)):
+        asked = _asked_by_all(model, shortage)
+        is_pin = shortage.needs == (PINNED,)
+        still = shortage.excess - sum(not is_pin and _serves(model, other, asked) for other in added)
+        for _ in range(still):
             for seat, party in enumerate(model.seats):
-                if party.id in shortage.party_ids:
+                is_named = party.id in shortage.party_ids
+                if is_named if is_pin else not model.pin[seat] and _serves(model, asked, party):
                     choices[seat].append(size)
+            added += [] if is_pin else [asked]
             size += 1
     more: list[Shortage] = []
     holder = [-1] * size
@@ -197,6 +215,20 @@ def _beyond(model: Model, found: Sequence[Shortage]) -> list[Shortage]:
         size += 1
         holder.append(seat)
     return list({shortage.party_ids: shortage for shortage in more}.values())
+
+
+def _asked_by_all(model: Model, shortage: Shortage) -> Party:
+    """Someone who needs what all of the named need: what a booth to add for them must have."""
+    needs = frozenset.intersection(*(_needs_of(model, model.party_of[who]) for who in shortage.party_ids))
+    widest = min(model.party_of[who].min_width for who in shortage.party_ids)
+    return _in_need(needs, widest if SIZE in needs else 0.0)
+
+
+def _serves(model: Model, asked: Party, party: Party) -> bool:
+    """Whether a booth that has just what `asked` needs will do for `party`."""
+    needs, wanted = _needs_of(model, asked), _needs_of(model, party)
+    same_zone = (MITRA_ZONE in needs) == (MITRA_ZONE in wanted)
+    return same_zone and wanted <= needs and party.min_width <= asked.min_width
 
 
 def _booths_for(model: Model, seat: int) -> list[int]:

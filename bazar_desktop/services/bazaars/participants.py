@@ -13,6 +13,7 @@ from bazar_desktop.domain.attendance.cards import NumberOutOfRange, VendorCard, 
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
+from bazar_desktop.domain.placement.request import TooManyBoothsWanted, most_booths
 from bazar_desktop.domain.values.words import PARTICIPATION_STATES, SOURCES
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
@@ -25,7 +26,6 @@ from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, ro
 
 STATUSES = PARTICIPATION_STATES
 APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED = STATUSES
-MOST_BOOTHS = 9
 LIST, WALK_IN, SUBSTITUTE = SOURCES
 
 
@@ -207,14 +207,17 @@ def change_participation(
     """Put a place in the bazaar right. A reserve without an order goes last; others have none.
 
     `preference` is the booth or neighbour that the party wishes. Raises UnknownParticipant, UnknownStatus,
-    NumberOutOfRange, MovedOn where the row has changed since `seen`.
+    NumberOutOfRange, TooManyBoothsWanted, MovedOn where the row has changed since `seen`.
     """
     row = participation(session, participation_id)
     require_seen(row, seen)
     if status not in STATUSES:
         raise UnknownStatus(status=status)
-    if not 1 <= booth_count <= MOST_BOOTHS:
-        raise NumberOutOfRange(number=booth_count, largest=MOST_BOOTHS)
+    most = most_booths(row.party or VENDOR)
+    if booth_count < 1:
+        raise NumberOutOfRange(number=booth_count, largest=most)
+    if booth_count > most:  # else nobody could be placed
+        raise TooManyBoothsWanted(name=party_words(session, row).business, wanted=booth_count)
     if status != RESERVE:
         reserve_order = None
     elif reserve_order is None:

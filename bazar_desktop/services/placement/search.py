@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.placement.moves import Breach, breaches
-from bazar_desktop.domain.placement.placing import Placement, place, standing
-from bazar_desktop.domain.placement.request import Request
+from bazar_desktop.domain.placement.placing import standing
 from bazar_desktop.domain.placement.search import Progress
-from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.bazaars.participants import ParticipantFacts, list_participants
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.board import SESSION, Quality, holders_on, quality_of
+from bazar_desktop.services.placement.days import DayAnswer, solve_days
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
 from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import MovedOn, enter
@@ -35,37 +34,30 @@ class RuleCompared:
 
 @dataclass(frozen=True, slots=True)
 class PlacementPreview:
-    """An answer that is not written yet: booth id -> participation id by day, before and after by rule.
-
-    `rules` compares with where they stood, or, where nobody stood yet (`was_empty`), with a list that is filled from
-    the top. `is_proven`: no arrangement of the first day costs less; else it is `gap` points above the best at most.
-    `unfit`: who has arrived in a booth that lacks what they need, and stays there.
-    """
+    """An answer that is not written yet: booth id -> participation id by day, and how each day came out."""
 
     task: PlacementTask
     arrangements: Mapping[date, Mapping[str, str]]
-    moved: tuple[str, ...]
-    before: Quality
-    after: Quality
-    rules: tuple[RuleCompared, ...]
-    was_empty: bool
-    is_proven: bool
-    gap: int
-    unfit: tuple[Breach, ...]
+    answers: tuple[DayAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """One who has arrived in a booth that breaks a hard rule for them; `rule` as in `domain.placement.hard_rules`."""
+    """One who stays in a booth that breaks a hard rule for them; `rule` as in `domain.placement.hard_rules`.
+
+    `has_arrived`: for they are there on that day; else no arrangement of it has a fitting booth for them.
+    """
 
     business: str
     booth: str
     rule: str
+    day: date
+    has_arrived: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
-    """One participant in one booth on the first day that was placed."""
+    """One participant in one booth."""
 
     participation_id: str
     card: str
@@ -75,10 +67,31 @@ class SeatFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacementFacts:
-    """What a placement wrote. `moved` are the businesses that left a booth they had; `written` counts rows.
+class DayPlaced:
+    """How one day was placed: who stands where, and before and after by rule.
 
-    `gap` as in the preview; `unfit` have arrived, so they stay in a booth that lacks something.
+    `moved` are the businesses that left a booth they had that day. `rules` compares with where they stood, or, where
+    nobody stood yet (`was_empty`), with a list that is filled from the top. It is `gap` points above the best at most
+    (0: proven the best), with each booth that is left counted as `moving` points (0: no such thing was counted).
+    """
+
+    day: date
+    seats: tuple[SeatFacts, ...]
+    moved: tuple[str, ...]
+    before: Quality
+    after: Quality
+    rules: tuple[RuleCompared, ...]
+    was_empty: bool
+    gap: int
+    moving: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementFacts:
+    """What a placement wrote; `written` counts rows. `seats`, `before`, `after` and `rules` are of the first day.
+
+    `moved` left a booth they had on any of the days, `gap` is the sum over the days, `is_proven`: each of them is.
+    `unfit` are all who stay in a booth that lacks something.
     """
 
     bazaar_id: str
@@ -95,58 +108,30 @@ class PlacementFacts:
     gap: int
     unfit: tuple[Unfit, ...]
     written: int
+    by_day: tuple[DayPlaced, ...]
+
+    def placed_on(self, day: date) -> DayPlaced | None:
+        """How that day was placed; None where it was not."""
+        return next((placed for placed in self.by_day if placed.day == day), None)
 
 
 # -- working it out --------------------------------------------------------------------------------------------
 
 
 def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementPreview:
-    """Work the task out; touches no store. Raises what `domain.placement.placing.place` raises."""
-    solved: list[Placement] = []
-    for day in task.days:
-        if day.repeats:
-            solved.append(solved[-1])
-            continue
-        request = day.request
-        if solved:
-            request = _after(request, solved[-1].arrangement)
-        solved.append(place(request, progress))
-    first = solved[0]
+    """Work the task out; touches no store. Raises what `solve_days` raises."""
+    answers = solve_days(task, progress)
     return PlacementPreview(
         task=task,
         arrangements={
-            day_task.day: {
-                task.booths[booth]: task.people[party] for booth, party in answer.arrangement.items()
+            answer.day: {
+                task.booths[booth]: task.people[party]
+                for booth, party in answer.placement.arrangement.items()
             }
-            for day_task, answer in zip(task.days, solved, strict=True)
+            for answer in answers
         },
-        moved=tuple(first.model.party_of[key].name for key in first.moved),
-        before=quality_of(first.model, standing(first.model)),
-        after=quality_of(first.model, first.arrangement),
-        rules=_compared(first),
-        was_empty=not standing(first.model),
-        is_proven=first.after.total <= first.bound,
-        gap=max(0, first.after.total - first.bound),
-        unfit=tuple(
-            breach
-            for breach in breaches(first.model, first.arrangement)
-            if first.model.party_of[breach.party].stays
-        ),
+        answers=answers,
     )
-
-
-def _compared(answer: Placement) -> tuple[RuleCompared, ...]:
-    pairs = zip(answer.before.rules, answer.after.rules, strict=True)
-    return tuple(RuleCompared(old.rule, old.count, new.count, old.cost, new.cost) for old, new in pairs)
-
-
-def _after(request: Request, arrangement: Mapping[str, str]) -> Request:
-    """The request of a later day, whose yesterday is the answer of the day before."""
-    booths: dict[str, list[str]] = {}
-    for booth, party in sorted(arrangement.items()):
-        booths.setdefault(party, []).append(booth)
-    parties = tuple(replace(party, yesterday=tuple(booths.get(party.id, ()))) for party in request.parties)
-    return replace(request, parties=parties)
 
 
 # -- writing ---------------------------------------------------------------------------------------------------
@@ -165,36 +150,68 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
         write_holders(session, task.bazaar_id, day, arrangement)
         for day, arrangement in preview.arrangements.items()
     )
+    people = {item.id: item for item in list_participants(session, task.bazaar_id)}
+    labels = {booth.id: booth.label for booth in layout_of_bazaar(session, task.bazaar_id).plan.booths}
+    by_day = tuple(
+        _placed(answer, _seats(people, labels, preview.arrangements[answer.day]))
+        for answer in preview.answers
+    )
+    first = by_day[0]
     return PlacementFacts(
         bazaar_id=task.bazaar_id,
         seed=task.seed,
         days=tuple(day.day for day in task.days),
         kept_days=task.kept_days,
-        seats=_seats(session, task.bazaar_id, preview.arrangements[task.days[0].day]),
-        moved=preview.moved,
-        before=preview.before,
-        after=preview.after,
-        rules=preview.rules,
-        was_empty=preview.was_empty,
-        is_proven=preview.is_proven,
-        gap=preview.gap,
-        unfit=_unfit(session, preview),
+        seats=first.seats,
+        moved=_moved(preview.answers),
+        before=first.before,
+        after=first.after,
+        rules=first.rules,
+        was_empty=first.was_empty,
+        is_proven=all(placed.gap == 0 for placed in by_day),
+        gap=sum(placed.gap for placed in by_day),
+        unfit=tuple(
+            Unfit(
+                _business(people[task.people[breach.party]]),
+                labels[task.booths[breach.booth]],
+                breach.rule,
+                answer.day,
+                answer.has_arrived,
+            )
+            for answer in preview.answers
+            for breach in answer.unfit
+        ),
         written=written,
+        by_day=by_day,
     )
 
 
-def _unfit(session: Session, preview: PlacementPreview) -> tuple[Unfit, ...]:
-    task = preview.task
-    people = {item.id: item for item in list_participants(session, task.bazaar_id)}
-    labels = {booth.id: booth.label for booth in layout_of_bazaar(session, task.bazaar_id).plan.booths}
-    return tuple(
-        Unfit(
-            people[task.people[breach.party]].business or people[task.people[breach.party]].name,
-            labels[task.booths[breach.booth]],
-            breach.rule,
-        )
-        for breach in preview.unfit
+def _placed(answer: DayAnswer, seats: tuple[SeatFacts, ...]) -> DayPlaced:
+    placement, model = answer.placement, answer.placement.model
+    pairs = zip(placement.before.rules, placement.after.rules, strict=True)
+    return DayPlaced(
+        day=answer.day,
+        seats=seats,
+        moved=tuple(model.party_of[key].name for key in placement.moved),
+        before=quality_of(model, standing(model)),
+        after=quality_of(model, placement.arrangement),
+        rules=tuple(RuleCompared(old.rule, old.count, new.count, old.cost, new.cost) for old, new in pairs),
+        was_empty=not standing(model),
+        gap=placement.gap,
+        moving=answer.moving,
     )
+
+
+def _moved(answers: Sequence[DayAnswer]) -> tuple[str, ...]:
+    """Who moves on any of the days, each once."""
+    names = {
+        key: answer.placement.model.party_of[key].name for answer in answers for key in answer.placement.moved
+    }
+    return tuple(names[key] for key in sorted(names))
+
+
+def _business(person: ParticipantFacts) -> str:
+    return person.business or person.name
 
 
 @same_action(apply)
@@ -237,9 +254,9 @@ def put_holder(session: Session, bazaar_id: str, booth_id: str, day: date, holde
     )
 
 
-def _seats(session: Session, bazaar_id: str, arrangement: Mapping[str, str]) -> tuple[SeatFacts, ...]:
-    people = {participant.id: participant for participant in list_participants(session, bazaar_id)}
-    labels = {booth.id: booth.label for booth in layout_of_bazaar(session, bazaar_id).plan.booths}
+def _seats(
+    people: Mapping[str, ParticipantFacts], labels: Mapping[str, str], arrangement: Mapping[str, str]
+) -> tuple[SeatFacts, ...]:
     seats = [
         SeatFacts(who, people[who].card, people[who].business, people[who].party, labels[booth])
         for booth, who in arrangement.items()

@@ -30,12 +30,14 @@ class NobodyToPlace(BazarError):
 class DayTask:
     """What is asked for one day, in keys that are the same on every laptop (see `PlacementTask`).
 
-    `repeats`: the same people come as on the day before it, so they stand where they stood.
+    `repeats`: the same people come as on the day before it, so they stand where they stood. `if_short` is asked where
+    `request` cannot be met: whoever was there on a day before, in a booth that lacks something, stays in theirs.
     """
 
     day: date
     request: Request
     repeats: bool
+    if_short: Request | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,18 @@ def placement_task(
     tasks: list[DayTask] = []
     arrived: set[str] = set()
     for day in chosen:
-        coming = _parties_on(session, bazaar, day, layout, people, arrived, fresh=fresh)
-        parties = tuple(_rekeyed(party, party_key[party.id], booth_key) for party in coming)
-        repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
-        tasks.append(DayTask(day, request_for(plan, parties, seed=seed, rules=rules), repeats))
+        coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
+
+        def ask(coming: Sequence[Party]) -> Request:
+            parties = tuple(_rekeyed(party, party_key[party.id], booth_key) for party in coming)
+            return request_for(plan, parties, seed=seed, rules=rules)
+
+        request = ask([party for party, _stuck in coming])
+        is_short = any(party.id in arrived and stuck != party for party, stuck in coming)
+        if_short = [stuck if party.id in arrived else party for party, stuck in coming]
+        repeats = bool(tasks) and _who(request.parties) == _who(tasks[-1].request.parties)
+        tasks.append(DayTask(day, request, repeats, ask(if_short) if is_short else None))
+        arrived |= {who for who, status in marks_on(session, bazaar.id, day).items() if status == PRESENT}
     return PlacementTask(
         bazaar_id=bazaar_id,
         seed=seed,
@@ -129,26 +139,24 @@ def _parties_on(
     day: date,
     layout: LayoutFacts,
     people: tuple[ParticipantFacts, ...],
-    arrived: set[str],
     *,
     fresh: bool,
-) -> list[Party]:
-    """Whoever comes that day; `arrived` are those who were there on a day before it, and grows by those of this day.
+) -> list[tuple[Party, Party]]:
+    """Whoever comes that day, each also as one who stays in a booth of now that lacks something.
 
-    Who is there stays. Who was there in a booth that lacks something stays there on the days after as well: else what
-    one of them needs would keep everybody from being placed.
+    Who is there that day stays, and nobody else: what holds for one day does not for the next.
     """
     marks = marks_on(session, bazaar.id, day)
     coming = tuple(person for person in people if marks.get(person.id) not in (EXCUSED, ABSENT))
     parties = []
     for party in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
-        is_here = marks.get(party.id) == PRESENT
-        if party.current and (is_here or (party.id in arrived and _is_unfit(party, layout))):
-            wanted = max(party.booths_wanted, len(party.current))
-            parties.append(replace(party, pinned=party.current, booths_wanted=wanted, stays=True))
+        wanted = max(party.booths_wanted, len(party.current))
+        staying = replace(party, pinned=party.current, booths_wanted=wanted, stays=True)
+        asked = replace(party, current=()) if fresh else party
+        if party.current and marks.get(party.id) == PRESENT:
+            parties.append((staying, staying))
         else:
-            parties.append(replace(party, current=()) if fresh else party)
-    arrived.update(who for who, status in marks.items() if status == PRESENT)
+            parties.append((asked, staying if party.current and _is_unfit(party, layout) else asked))
     return parties
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlai
 from bazar_desktop.domain.bazaars.day_list import format_days, parse_days
 from bazar_desktop.domain.bazaars.regions import KECAMATAN, KELURAHAN
 from bazar_desktop.domain.day.model import CALLED_OFF
+from bazar_desktop.domain.placement.request import most_booths
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, own_letterhead
 from bazar_desktop.services.bazaars.participants import ParticipantFacts
@@ -34,6 +35,7 @@ REFUSALS = {
     "region_ambiguous": "kecamatan",
     "time_malformed": "cut_off",
     "number_out_of_range": "booth_count",
+    "too_many_booths_wanted": "booth_count",
 }
 
 
@@ -166,7 +168,7 @@ def participant_form(
     form.add_field(
         "booth_count",
         _("Jumlah booth"),
-        number_box(_("Jumlah booth"), participant.booth_count, least=1, most=9),
+        number_box(_("Jumlah booth"), participant.booth_count, least=1, most=most_booths(participant.party)),
     )
     form.add_field(
         "preference", _("Keinginan booth"), QLineEdit(participant.preference), hint=_("Misalnya dekat pintu.")

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.page)
         self.page.read_anew()
         self.page.show_day_line()
-        (self.page.focus_first or self.page.area).setFocus()
+        self._focus_page()
         self.page_shown.emit(key)
 
     def _asks_day(self) -> bool:
@@ -202,6 +202,12 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():  # what any of them had said was of what was in hand before
             page.say_nothing()
         self.page.read_anew()
+        focused = self.focusWidget()
+        if focused is None or not self.page.isAncestorOf(focused):  # the button that was pressed is gone
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        (self.page.focus_first or self.page.area).setFocus()
 
     def _follow_day(self, mover: Page) -> None:
         """Show everywhere that `mover` took today in hand."""

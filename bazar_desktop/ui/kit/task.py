@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
 from bazar_desktop.store.backup import SHARES
 from bazar_desktop.ui.kit.buttons import button
@@ -53,6 +54,7 @@ class Task(QObject):
         self._job: Callable[[Report], object] = lambda report: job(report, *args, **facts)
         self._cancelled = False
         self.running = False
+        self.only_reads = False  # so that nothing is done yet when its result comes
         self.stopped_by: BaseException | None = None  # what a Cancel became, with its account
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -83,6 +85,8 @@ class Task(QObject):
     def _deliver(self, result: object, error: BaseException | None) -> None:
         self.running = False
         _running.discard(self)
+        if error is None and self._cancelled and self.only_reads:
+            error = JobStopped()
         if error is None:
             self.finished.emit(result)
         elif isinstance(error, JobStopped):
@@ -112,6 +116,7 @@ class TaskPanel(Card):
     def __init__(self) -> None:
         super().__init__()
         self._task: Task | None = None
+        self.title = ""  # what was begun, whatever the work is doing now
         self.what = Label("", "strong", wrap=True)
         self.count = Label("", "muted", tabular=True)
         self.bar = QProgressBar()
@@ -128,6 +133,11 @@ class TaskPanel(Card):
         row.addWidget(self.stop)
         self.hide()
 
+    @property
+    def running(self) -> Task | None:
+        """The task that runs; None where none does."""
+        return self._task if self._task is not None and self._task.running else None
+
     def follow(self, task: Task, what: str) -> None:
         """Show `task`, which is then started by the caller; hides itself when it has ended."""
         self._task = task
@@ -138,6 +148,7 @@ class TaskPanel(Card):
 
     def begin(self, what: str) -> None:
         """Show the start of the task that it follows, also when that starts anew."""
+        self.title = what
         self.what.setText(what)
         self.count.setText("")
         self.bar.setRange(0, 0)
@@ -147,7 +158,7 @@ class TaskPanel(Card):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.what.setText(what)
-        words = _("{done} dari {total}").format(done=done, total=total)
+        words = _("{done} dari {total}").format(done=format_number(done), total=format_number(total))
         self.count.setText("" if total in (0, SHARES) else words)
 
     def _on_stop(self) -> None:

@@ -1,13 +1,16 @@
-"""What the denah asks of one booth: its number, and where its holder goes."""
+"""What the denah asks of booths: the number, how wide, and where the holder goes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from bazar_desktop.domain.layout.model import Booth
+from bazar_desktop.domain.layout.widening import LEAST, MOST
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.layout.edit_dialogs import metre_box, metres_of
 
 
 def label_dialog(label: str, give: Callable[[str], object], parent: QWidget | None = None) -> FormDialog:
@@ -21,6 +24,26 @@ def label_dialog(label: str, give: Callable[[str], object], parent: QWidget | No
     field = QLineEdit(label)
     field.setMaxLength(12)
     dialog.add_field("label", _("Nomor"), field)
+    return dialog
+
+
+def width_dialog(
+    booths: Sequence[Booth], give: Callable[[float], object], parent: QWidget | None = None
+) -> FormDialog:
+    """How long the side with the counter is to be; `give(metres)`."""
+    labels = ", ".join(booth.label for booth in booths)
+    dialog = FormDialog(
+        _("Lebar booth {booths}").format(booths=labels),
+        lambda form: give(metres_of(form, "width")),
+        explains=_("Sisi meja jual. Bila di sampingnya tidak ada ruang, yang berdiri di sana ikut bergeser."),
+        parent=parent,
+    )
+    booth = booths[0]
+    now = booth.width if booth.facing in "ns" else booth.depth
+    field = metre_box(_("Lebar (meter)"), now, least=LEAST, most=MOST)
+    field.setDecimals(2)  # a stand's width is told to the centimetre
+    field.setValue(now)
+    dialog.add_field("width", _("Lebar (meter)"), field)
     return dialog
 
 

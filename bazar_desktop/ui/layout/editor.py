@@ -37,12 +37,13 @@ from bazar_desktop.domain.layout.parts import (
     with_tent,
     zoned,
 )
+from bazar_desktop.domain.layout.widening import widened
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.layout.backdrop_actions import BackdropActions
-from bazar_desktop.ui.layout.dialogs import label_dialog
+from bazar_desktop.ui.layout.dialogs import label_dialog, width_dialog
 from bazar_desktop.ui.layout.edit_dialogs import fixture_dialog
 from bazar_desktop.ui.layout.menus import MenuAction, menu_button
 from bazar_desktop.ui.layout.plan_actions import PlanActions
@@ -134,6 +135,7 @@ class EditBar(QWidget):
             MenuAction(_("Tutup"), self.toggle_blocked, "B", "lock"),
             None,
             MenuAction(_("Putar arah meja jual"), self._face, "H", "move"),
+            MenuAction(_("Lebar booth…"), self._ask_width, "Shift+W", "maximize"),
         ]
 
     def _line_deeds(self) -> list[MenuAction | None]:
@@ -272,4 +274,14 @@ class EditBar(QWidget):
             plan, booth = self.plan, booths[0]
             label_dialog(
                 booth.label, lambda label: self._save(relabel(plan, booth.id, label), None), self.window()
+            ).open()
+
+    def _ask_width(self) -> None:
+        """Another length of the counter for the booths that are chosen."""
+        plan = self.plan
+        booths = [booth for booth in plan.booths if booth.id in self.chosen]
+        if booths:
+            ids = [booth.id for booth in booths]
+            width_dialog(
+                booths, lambda metres: self._save(widened(plan, ids, metres), None), self.window()
             ).open()

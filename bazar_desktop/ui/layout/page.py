@@ -100,6 +100,7 @@ class LayoutPage(Page):
         row.addWidget(self.side)
 
     def _connect(self) -> None:
+        self.changed.connect(self._offer_placing)
         self.view.chosen.connect(self._show_booth)
         self.view.considered.connect(self._show_effect)
         self.view.dropped.connect(self.hand.swap)
@@ -216,7 +217,7 @@ class LayoutPage(Page):
         self.scene.show_plan(plan, faces_of(board, kinds))
         self.view.fit_if_new(board.layout.id)
         self.side.quality.show_quality(board.quality, self._before)
-        self.side.quality.place.setEnabled(not board.is_sealed)
+        self._offer_placing()
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
         self._show_flaws(plan)
@@ -262,8 +263,9 @@ class LayoutPage(Page):
 
     def _place_all(self) -> None:
         """Place everybody; the button waits until that is done."""
-        task = self.placing.place_all()
-        if task is not None:
-            place = self.side.quality.place
-            place.setEnabled(False)
-            task.ended.connect(lambda: place.setEnabled(True))
+        self.placing.place_all()
+        self._offer_placing()
+
+    def _offer_placing(self) -> None:
+        may = self._board is not None and not self._board.is_sealed and self.task_panel.running is None
+        self.side.quality.place.setEnabled(may)

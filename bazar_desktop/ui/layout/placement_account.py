@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.placement.model import score
 from bazar_desktop.language import N_, _
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH, quality_words, reason_words, unfit_words
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH, proof_words, reason_words, unfit_words
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.placement.board import Board
-from bazar_desktop.services.placement.search import PlacementFacts
+from bazar_desktop.services.placement.search import DayPlaced, PlacementFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.forms import Panel
@@ -66,7 +67,7 @@ SEAT_COLUMNS: tuple[Column[SeatLine], ...] = (
 )
 
 
-def rule_lines(board: Board, placed: PlacementFacts | None) -> tuple[RuleLine, ...]:
+def rule_lines(board: Board, placed: DayPlaced | None) -> tuple[RuleLine, ...]:
     """Each rule and the sum, as the last placement left them, or as they are now."""
     if placed is not None:
         lines = [
@@ -111,17 +112,18 @@ def seat_lines(board: Board) -> tuple[SeatLine, ...]:
     return tuple(sorted(lines, key=lambda line: booth_order(line.booth)))
 
 
-def account_words(placed: PlacementFacts | None) -> str:
+def account_words(facts: PlacementFacts | None, day: date) -> str:
     """What is compared, and whether better is possible at all."""
-    if placed is None:
+    placed = facts.placed_on(day) if facts is not None else None
+    if facts is None or placed is None:
         return _("Susunan yang sekarang, menurut bobot di Aturan penempatan.")
     what = (
         _("Sebelum: daftar peserta diisi berurutan dari booth pertama.")
         if placed.was_empty
         else _("Sebelum: susunan yang berlaku sampai tadi.")
     )
-    parts = [what, quality_words(placed.gap), *(unfit_words(unfit) for unfit in placed.unfit)]
-    return " ".join(parts)
+    unfit = [item for item in facts.unfit if item.day == day]
+    return " ".join([what, proof_words([placed]), *unfit_words(unfit)])
 
 
 class AccountPanel(Panel):
@@ -134,19 +136,20 @@ class AccountPanel(Panel):
         show: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Rincian penempatan"), account_words(placed), parent, width=860)
+        super().__init__(_("Rincian penempatan"), account_words(placed, board.day), parent, width=860)
         self.part = Segmented(
             ((RULES, _("Menurut aturan")), (REASONS, _("Alasan tiap peserta"))), name=_("Bagian")
         )
         self.part.chosen.connect(self._show_part)
         self.body.addWidget(self.part)
         self.rules = RowsView(RowsModel(RULE_COLUMNS), name=_("Aturan sebelum dan sesudah"))
+        self.rules.setSortingEnabled(False)  # the sum stays below its rules
         self.seats = RowsView(RowsModel(SEAT_COLUMNS), name=_("Alasan tiap peserta"))
         self.whole = Label("", wrap=True)
         self.whole.setMinimumHeight(52)
         for part in (self.rules, self.seats, self.whole):
             self.body.addWidget(part, 1 if part is not self.whole else 0)
-        self.rules.set_rows(rule_lines(board, placed))
+        self.rules.set_rows(rule_lines(board, placed.placed_on(board.day) if placed is not None else None))
         self.seats.set_rows(seat_lines(board))
         self.seats.picked.connect(self._tell)
         self._show_booth = show

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.language import _
-from bazar_desktop.phrases.placement import unfit_words
+from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
 from bazar_desktop.services.placement.rules import placement_rules, put_placement_rules
 from bazar_desktop.services.placement.search import PlacementPreview, apply, preview
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.ui.kit.task import Report, Task
+from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.context import LayoutContext
 from bazar_desktop.ui.layout.placement_account import AccountPanel
 from bazar_desktop.ui.layout.placement_rules import rules_dialog
@@ -21,16 +21,15 @@ class PlacementActions:
     def __init__(self, page: LayoutContext) -> None:
         self._page = page
 
-    def place_all(self) -> Task | None:
-        """Place everybody, beside the window, with progress and Cancel; None where that cannot be begun."""
+    def place_all(self, *, fresh: bool = False) -> None:
+        """Place everybody, beside the window, with progress and Cancel; `fresh` forgets where they stand now."""
         page, board = self._page, self._page.board
         if board is None or board.is_sealed or page.selection.is_editing:
-            return None
+            return
         seed = int(board.bazaar.days[0].day.strftime("%Y%m%d"))
-        task = page.ask(placement_task, bazaar_id=page.bazaar_id, seed=seed)
-        if task is None:
-            return None
-        return page.run(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
+        task = page.ask(placement_task, bazaar_id=page.bazaar_id, seed=seed, fresh=fresh)
+        if task is not None:
+            page.run_search(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
 
     def _on_placed(self, answer: PlacementPreview) -> None:
         page = self._page
@@ -38,25 +37,20 @@ class PlacementActions:
         if done is None:
             return
         facts = done.result
-        warnings = [unfit_words(unfit) for unfit in facts.unfit]
+        warnings = unfit_words(facts.unfit)
         if not facts.written:
-            words = (
-                _("Susunan ini sudah yang terbaik: tidak ada yang perlu pindah.")
-                if facts.is_proven
-                else _(
-                    "Tidak ditemukan susunan yang lebih baik: tidak ada yang perlu pindah. Susunan ini paling jauh "
-                    "{gap} poin dari yang terbaik."
-                ).format(gap=facts.gap)
-            )
-            page.say(" ".join([words, *warnings]))
+            page.show_again()  # what is said is of now, and so is the plan
+            said = " ".join([_("Tidak ada yang perlu pindah."), proof_words(facts.by_day), *warnings])
+            if any(placed.moving for placed in facts.by_day):
+                page.say(said, action=_("Dari awal"), act=lambda: self.place_all(fresh=True))
+            else:
+                page.say(said)
             return
         page.keep(done, placed=facts)
-        words = (
-            _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
-            if facts.moved
-            else _("{count} booth terisi untuk {days} hari.")
-        ).format(count=len(facts.seats), days=len(facts.days), moved=len(facts.moved))
-        page.say(" ".join([words, *warnings]), undo=done)
+        words = [filled_words(facts.by_day)]
+        if facts.moved:
+            words.append(_("{moved} peserta pindah booth.").format(moved=len(facts.moved)))
+        page.say(" ".join([*words, *warnings]), undo=done)
 
     def ask_rules(self) -> None:
         """Ask how much each rule weighs."""

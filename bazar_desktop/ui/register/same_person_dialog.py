@@ -271,8 +271,13 @@ def _short(text: str) -> str:
 
 def look_for_duplicates(page: Page) -> None:
     """Search beside the window, join what is certain as one action, then ask about what is likely."""
-    page.run(_("Mencari orang yang tercatat dua kali"), search_duplicates, lambda duplicates: _found(page, duplicates),
-             db=page.desk.store.db)  # fmt: skip
+
+    def found(duplicates: Duplicates) -> None:
+        _found(page, duplicates)
+
+    page.run_search(
+        _("Mencari orang yang tercatat dua kali"), search_duplicates, found, db=page.desk.store.db
+    )
 
 
 def _found(page: Page, duplicates: Duplicates) -> None:

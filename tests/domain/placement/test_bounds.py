@@ -10,7 +10,7 @@ from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.layout.generator import generate_plan
 from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.domain.placement.matching import PlacementImpossible
-from bazar_desktop.domain.placement.placing import place
+from bazar_desktop.domain.placement.placing import place, repeated
 from bazar_desktop.domain.placement.request import Party, Request, request_for
 from tests.domain.placement.cases import only, request, row
 from tests.domain.placement.generated import Lot
@@ -122,6 +122,33 @@ def test_no_bound_is_above_the_least_cost_of_all_arrangements_and_no_proof_is_fa
     )  # fmt: skip
     assert best == tried
     assert several > tried / 2
+
+
+def test_no_bound_of_a_day_that_repeats_the_one_before_is_above_its_least_cost(count: Count) -> None:
+    tried = alike = 0
+    for seed in range(count(60, 600)):
+        asked = small_plan(seed)
+        try:
+            before = place(asked)
+        except PlacementImpossible:
+            continue
+        held = before.arrangement
+        parties = [
+            replace(party, yesterday=tuple(sorted(booth for booth, who in held.items() if who == party.id)))
+            for party in asked.parties
+        ]
+        if seed % 3 == 0:  # on the second day they stand otherwise
+            parties = [replace(party, current=asked.parties[-1].current) for party in parties[:1]] + parties[
+                1:
+            ]
+        second = replace(asked, parties=tuple(parties))
+        again = repeated(before, second)
+        least = min(own_cost(second, other) for other in every_arrangement(second))
+        assert again.arrangement == held
+        assert own_cost(second, held) == again.after.total
+        assert again.bound <= least <= again.after.total, seed
+        tried, alike = tried + 1, alike + (again.gap == before.gap)
+    assert alike > tried / 2
 
 
 def test_the_second_day_is_proven_against_where_the_first_left_everybody() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.day.model import PARTNER
-from bazar_desktop.domain.layout.model import BoothUnknown
+from bazar_desktop.domain.layout.model import MITRA, BoothUnknown
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.moves import breaches, effect_of_move, effect_of_swap, move_party, swapped
 from bazar_desktop.domain.placement.placing import place
@@ -160,3 +160,15 @@ def test_a_partner_with_two_booths_keeps_one_of_them() -> None:
     assert move_party(model, {"2": "p", "3": "p"}, "p", "A-05") == {"2": "p", "5": "p"}
     assert breaches(model, {"1": "p", "2": "p"}) == ()
     assert [breach.rule for breach in breaches(model, {"1": "p", "3": "p"})] == ["pinned", "pinned"]
+
+
+def test_a_party_of_two_booths_is_told_once_that_it_stays_in_booths_sorted_by_number() -> None:
+    booths = tuple(
+        replace(booth, zone=MITRA, label=label)
+        for booth, label in zip(row(3), ("M-10", "M-2", "M-1"), strict=True)
+    )
+    here = Party("a", "Bulog", PARTNER, booths_wanted=2, yesterday=("1", "2"), current=("1", "2"))
+    reasons = reasons_for(Model(request(booths, here)), {"1": "a", "2": "a"}, "a")
+    told = {reason.code: reason.facts.get("booth") for reason in reasons}
+    assert len(told) == len(reasons)
+    assert told["kept_booth"] == told["kept_yesterday"] == told["mitra_zone"] == "M-2, M-10"

@@ -188,6 +188,93 @@ def test_power_and_width_together_are_named_where_neither_alone_is_short() -> No
     assert "beri listrik di booth A-02" in sentence(refusal.value)
 
 
+def told_by(asked: Request) -> list[tuple[tuple[str, ...], int, int]]:
+    """The shortages of a list: needs, wanted, available; none where it can be placed."""
+    try:
+        match(Model(asked))
+    except PlacementImpossible as refusal:
+        return [(item.needs, item.wanted, item.available) for item in refusal.facts["shortages"]]  # type: ignore[attr-defined]
+    return []
+
+
+def test_a_need_in_two_that_is_short_beside_each_of_them_is_told_at_once() -> None:
+    booths = tuple(
+        replace(booth, power=i < 3, width=3.0 if i < 3 else 4.0, x=i * 9.0) for i, booth in enumerate(row(6))
+    )
+    parties = [Party(f"u{i}", f"U{i}", needs_power=True, min_width=0.0 if i else 3.5) for i in range(4)]
+    asked = request(booths, *parties)
+    assert told_by(asked) == [(("power",), 4, 3), (("power", "size"), 1, 0)]
+    assert told_by(without(asked, {"u1"})) == [(("power", "size"), 1, 0)]
+    assert told_by(without(asked, {"u0"})) == []
+
+
+def test_each_width_that_is_short_is_told() -> None:
+    booths = tuple(replace(booth, width=3.0 if i else 4.0, x=i * 9.0) for i, booth in enumerate(row(6)))
+    parties = [Party(f"u{i}", f"U{i}", min_width=3.5) for i in range(2)] + [Party("v", "V", min_width=5.0)]
+    asked = request(booths, *parties)
+    assert told_by(asked) == [(("size",), 3, 1), (("size",), 1, 0)]
+    assert told_by(without(asked, {"u0", "u1"})) == [(("size",), 1, 0)]
+
+
+def test_what_remains_when_one_booth_cures_two_numbers_is_told_at_once() -> None:
+    """Seven for six and five for four with power: one more with power cures both, yet two want the one booth 1."""
+    booths = tuple(
+        replace(booth, power=i < 4, water=i in (0, 4), width=4.0 if i in (0, 5) else 3.0, x=i * 9.0)
+        for i, booth in enumerate(row(6))
+    )
+    parties = [
+        *(Party(f"u{i}", f"U{i}", needs_power=True) for i in range(3)),
+        Party("u3", "U3", needs_power=True, min_width=3.5),
+        Party("u4", "U4", needs_power=True, needs_water=True),
+        Party("u5", "U5"),
+        Party("u6", "U6"),
+    ]
+    asked = request(booths, *parties)
+    told = told_by(asked)
+    assert told[:2] == [((), 7, 6), (("power",), 5, 4)]
+    assert (SEVERAL,) in [needs for needs, _wanted, _available in told]
+    more = replace(row(1)[0], id="new", label="Z-1", x=500.0, power=True, water=False, width=3.0)
+    after = told_by(replace(asked, booths=(*booths, more)))
+    assert [needs for needs, _wanted, _available in after] == [(SEVERAL,)]
+
+
+def test_adding_a_booth_for_each_number_leaves_only_what_was_told(count: Count) -> None:
+    lists = 0
+    for asked, refusal in refused_lists(count(60, 1000)):
+        shortages: tuple[Shortage, ...] = refusal.facts["shortages"]  # type: ignore[assignment]
+        if any(item.needs in ((SEVERAL,), (hard_rules.PINNED,)) for item in shortages):
+            continue
+        added: list[PlanChange] = []
+        for item in sorted(shortages, key=lambda item: (-len(item.needs), -item.width)):
+            wanted = common_need(asked, item)
+            have = sum(covers(other, wanted) for other in added)
+            added += [wanted] * (item.excess - have)
+        assert is_possible(put_right(asked, tuple(added)))
+        lists += 1
+    assert lists > 0
+
+
+def common_need(asked: Request, shortage: Shortage) -> PlanChange:
+    """A booth to add that has what all of the named need."""
+    named = [party for party in asked.parties if party.id in shortage.party_ids]
+    has_zone = any(booth.zone == MITRA for booth in asked.booths)
+    rules = {
+        "needs_power": hard_rules.POWER,
+        "needs_water": hard_rules.WATER,
+        "open_fire": hard_rules.OPEN_FIRE,
+        "wheelchair": hard_rules.WHEELCHAIR,
+        "min_width": hard_rules.SIZE,
+    }
+    codes = [code for name, code in rules.items() if all(getattr(party, name) for party in named)]
+    zone = [hard_rules.MITRA_ZONE] if has_zone and all(party.kind == PARTNER for party in named) else []
+    return PlanChange("", (*zone, *codes), "", min(party.min_width for party in named))
+
+
+def covers(booth: PlanChange, wanted: PlanChange) -> bool:
+    zones = [hard_rules.MITRA_ZONE in change.needs for change in (booth, wanted)]
+    return zones[0] == zones[1] and set(wanted.needs) <= set(booth.needs) and wanted.width <= booth.width
+
+
 def test_one_mitra_of_two_booths_is_let_go_before_two_of_one() -> None:
     booths = tuple(replace(booth, zone=MITRA) for booth in row(4))
     parties = [Party("a", "Bulog", PARTNER, booths_wanted=2)]

@@ -25,6 +25,7 @@ from bazar_desktop.domain.turns.draw import ALL, EQUALS, Lot, draw_hash
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Applicant, Override, rank
 from bazar_desktop.domain.turns.rules import DIMENSIONS, Quota, TurnRules
 from bazar_desktop.domain.turns.seats import PLACES_FULL, QUOTA_FULL, Unmet, Why
+from bazar_desktop.phrases.turns import unmet_words
 from tests.domain.turns.cases import applicants, person, rules
 
 
@@ -196,6 +197,20 @@ def test_a_least_takes_somebody_who_comes_later_and_says_so() -> None:
 def test_a_least_that_nobody_can_fill_is_told() -> None:
     proposal = propose([person(1)], TurnRules(quotas=(Quota("category", "kriya", least=2),)), 3)
     assert proposal.unmet == (Unmet("category", "kriya", 2, 0),)
+
+
+def test_a_least_that_stands_back_for_others_is_not_called_impossible() -> None:
+    kinds = ("kuliner", "kriya", "fesyen")
+    pool = [person(number, category=kinds[number % 3]) for number in range(1, 7)]
+    quotas = tuple(Quota("category", kind, least=2) for kind in kinds)
+    proposal = propose(pool, TurnRules(quotas=quotas), 4)
+    assert [(item.least, item.got) for item in proposal.unmet] == [
+        (2, 1),
+        (2, 1),
+    ]  # two of each could have come
+    assert unmet_words(proposal.unmet[0]).endswith(
+        "paling sedikit 2: hanya 1 terpenuhi. Dengan calon dan tempat yang ada, tidak semua kuota dapat dipenuhi."
+    )
 
 
 def test_a_share_is_of_all_stands_also_those_that_were_given_before() -> None:

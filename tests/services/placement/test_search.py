@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bazar_desktop.domain.day.model import ABSENT, PRESENT
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
-from bazar_desktop.domain.placement.request import PinnedWhereArrived, TooManyBoothsWanted
-from bazar_desktop.domain.placement.search import PlacementStopped
+from bazar_desktop.domain.placement.placing import Placement, place
+from bazar_desktop.domain.placement.request import PinnedWhereArrived, Request, TooManyBoothsWanted
+from bazar_desktop.domain.placement.search import PlacementStopped, Progress
+from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars.participants import CONFIRMED, change_participation
 from bazar_desktop.services.day.seal_guard import DayIsClosed, NoOpenDay
 from bazar_desktop.services.layout.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
+from bazar_desktop.services.placement import days
 from bazar_desktop.services.placement.board import placement_board, quality, reasons
 from bazar_desktop.services.placement.moves import block, pin, swap, unpin
 from bazar_desktop.services.placement.search import apply, place_now, preview
@@ -167,8 +173,14 @@ def test_what_cannot_be_is_explained(db: Database) -> None:
 def test_a_vendor_gets_one_booth_only(db: Database) -> None:
     field = laid_out(db)
     change(field, "Hijab Nyai", booth_count=2)
-    with pytest.raises(TooManyBoothsWanted):
+    change(field, "Dapur Bu Marni", booth_count=3)
+    with pytest.raises(TooManyBoothsWanted) as refusal:
         field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    assert {"Hijab Nyai", "Dapur Bu Marni"} == set(str(refusal.value.facts["name"]).split(", "))
+    change(field, "Dapur Bu Marni", booth_count=1)
+    who = participant(field, "Dapur Bu Marni")
+    with pytest.raises(TooManyBoothsWanted):
+        field.do(change_participation, participation_id=who, status=CONFIRMED, booth_count=2)
     assert len(field.ask(placement_board, field.bazaar_id, DAYS[0]).waiting) == 13
 
 
@@ -225,9 +237,13 @@ def test_one_who_has_arrived_in_a_booth_that_lacks_something_keeps_nobody_from_b
     change(field, "Hijab Nyai", needs_water=True)
     facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=5, fresh=True)
     label = before["Hijab Nyai"]
-    assert [(item.business, item.booth, item.rule) for item in facts.unfit] == [
-        ("Hijab Nyai", label, "water")
+    assert [(item.business, item.booth, item.rule, item.day, item.has_arrived) for item in facts.unfit] == [
+        ("Hijab Nyai", label, "water", DAYS[0], True),
+        ("Hijab Nyai", label, "water", DAYS[1], False),
     ]
+    assert unfit_words(facts.unfit)[1].endswith(
+        "pada 21 Maret 2023 tidak ada booth lain yang cocok, jadi tetap di sana."
+    )
     assert standing(field, DAYS[0])[label] == standing(field, DAYS[1])[label] == "Hijab Nyai"
     assert len(standing(field, DAYS[0])) == len(before)
 
@@ -242,3 +258,97 @@ def test_a_pin_to_the_booth_of_one_who_has_arrived_is_refused_until_it_is_taken_
     field.do(unpin, bazaar_id=field.bazaar_id, booth_id=booth(field, label))
     field.do(place_now, bazaar_id=field.bazaar_id, seed=5)
     assert standing(field)[label] == "Hijab Nyai"
+
+
+def test_who_has_arrived_where_something_lacks_has_a_fitting_booth_the_next_day(db: Database) -> None:
+    field = placed(db)
+    board = field.ask(placement_board, field.bazaar_id, DAYS[0])
+    needing = {who for who in board.people if board.people[who].needs_power}
+    label = next(
+        item.label
+        for item in board.layout.plan.booths
+        if not item.power
+        and item.id in board.holders
+        and board.holders[item.id] not in needing
+        and not item.zone
+    )
+    business = standing(field)[label]
+    mark(field, business, PRESENT)
+    change(field, business, needs_power=True)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=5)
+    assert standing(field, DAYS[0])[label] == business
+    tomorrow = field.ask(placement_board, field.bazaar_id, DAYS[1])
+    assert tomorrow.breaches == ()
+    assert tomorrow.quality.power_met == tomorrow.quality.power_needed == 4
+    assert [(item.business, item.rule, item.day) for item in facts.unfit] == [(business, "power", DAYS[0])]
+
+
+def test_each_day_is_told_by_itself_and_proven_is_said_of_all(db: Database) -> None:
+    field = laid_out(db)
+    mark(field, "Hijab Nyai", ABSENT)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert [(placed.day, len(placed.seats)) for placed in facts.by_day] == [(DAYS[0], 12), (DAYS[1], 13)]
+    for day in facts.by_day:
+        board = field.ask(placement_board, field.bazaar_id, day.day)
+        assert {board.model.label(booth) for booth in board.holders} == {seat.booth for seat in day.seats}
+        assert day.after.points == board.quality.points
+    assert filled_words(facts.by_day) == "Terisi 12 booth pada 20 Maret 2023, 13 booth pada 21 Maret 2023."
+    assert facts.is_proven == all(day.gap == 0 for day in facts.by_day)
+    assert proof_words(facts.by_day).startswith("Terbukti untuk tiap hari:")
+    later = replace(facts.by_day[1], gap=1200)
+    assert proof_words([facts.by_day[0], later]).startswith(
+        "Belum terbukti terbaik; paling jauh dari yang terbaik: 0 poin pada 20 Maret 2023, "
+        "1.200 poin pada 21 Maret 2023."
+    )
+
+
+def test_a_day_that_is_not_proven_keeps_all_from_being_called_proven(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = laid_out(db)
+    mark(field, "Hijab Nyai", ABSENT)
+    seen: list[Placement] = []
+
+    def place_loosely(request: Request, progress: Progress | None = None) -> Placement:
+        """As `place`, but that the second day is not proven."""
+        answer = place(request, progress)
+        seen.append(answer)
+        return answer if len(seen) == 1 else replace(answer, bound=answer.after.total - 7)
+
+    monkeypatch.setattr(days, "place", place_loosely)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert (facts.is_proven, facts.gap, [day.gap for day in facts.by_day]) == (False, 7, [0, 7])
+
+
+def test_whoever_moves_on_a_later_day_alone_is_counted(db: Database) -> None:
+    field = placed(db)
+    label = next(label for label, business in standing(field).items() if business == "Hijab Nyai")
+    plan = field.ask(layout_of_bazaar, field.bazaar_id).plan
+    taken = standing(field)
+    wish = next(item.label for item in plan.booths if item.label not in taken and not item.zone)
+    mark(field, "Hijab Nyai", PRESENT)
+    field.do(swap, bazaar_id=field.bazaar_id, here=booth(field, label), there=booth(field, wish), day=DAYS[1])
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, fresh=True)
+    moved = {name for day in facts.by_day for name in day.moved}
+    assert set(facts.moved) == moved
+
+
+def test_a_refusal_says_which_of_several_days_is_meant(db: Database) -> None:
+    field = laid_out(db, vendors=9, reserves=0, partners=0, tents=4)
+    mark(field, "Dapur Bu Marni", ABSENT)
+    with pytest.raises(NotEnoughBooths) as refusal:
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert sentence(refusal.value).startswith("Untuk 21 Maret 2023: 9 booth diperlukan, hanya 8 tersedia.")
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[0]])
+    with pytest.raises(NotEnoughBooths) as refusal:
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[1]])
+    assert sentence(refusal.value).startswith("9 booth diperlukan")
+
+
+def test_that_moving_is_counted_is_said_with_the_proof(db: Database) -> None:
+    field = placed(db)
+    words = "Terhitung 30 poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu."
+    again = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert words in proof_words(again.by_day)
+    fresh = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, fresh=True)
+    assert words not in proof_words(fresh.by_day)

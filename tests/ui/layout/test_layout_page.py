@@ -9,12 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
+from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
-from bazar_desktop.services.placement.moves import free
+from bazar_desktop.services.placement.moves import free, swap
+from bazar_desktop.services.placement.rules import put_placement_rules
 from bazar_desktop.store.database import Database
+from bazar_desktop.ui.kit.task import wait_for_tasks
 from bazar_desktop.ui.layout.view import PARTY
 from tests.bazaar_day import DAYS, stand_up
+from tests.domain.placement.cases import only
 from tests.drivers import press
 from tests.services.placement.placed import booth, change, laid_out, placed, seal, standing
 from tests.ui import looks
@@ -75,12 +79,42 @@ def test_placing_again_says_that_nobody_has_to_move(db: Database, denah: MakeDen
     desk.place_all()
     before = desk.standing
     desk.place_all()
-    assert desk.says == "Susunan ini sudah yang terbaik: tidak ada yang perlu pindah."
+    assert desk.says == (
+        "Tidak ada yang perlu pindah. Terbukti untuk tiap hari: tidak ada susunan dengan poin lebih sedikit. "
+        "Terhitung 30 poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu."
+    )
     assert desk.standing == before
     field.do(free, bazaar_id=field.bazaar_id, booth_id=desk.booth("A-01"), day=DAYS[0])
     desk.page.reload()
     desk.place_all()
     assert "→" in "".join(label.text() for label in desk.page.side.quality.findChildren(QLabel))
+
+
+def test_what_a_command_changed_meanwhile_is_drawn_with_the_verdict(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    field.do(put_placement_rules, rules=Rules(weights=only(moved=30)))
+    desk = denah(field)
+    one, two = (label for label in list(desk.standing)[:2])
+    before = desk.standing
+    field.do(swap, bazaar_id=field.bazaar_id, here=desk.booth(one), there=desk.booth(two), day=DAYS[0])
+    desk.place_all()
+    assert desk.says.startswith("Tidak ada yang perlu pindah. Terbukti")
+    assert desk.standing == standing(field) == {**before, one: before[two], two: before[one]}
+
+
+def test_placing_from_the_start_forgets_where_they_stand_now(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    usual = standing(field)
+    one, two = list(usual)[:2]
+    field.do(put_placement_rules, rules=Rules(weights=only(moved=30, preference=10)))
+    change(field, usual[one], preference=two)
+    desk = denah(field)
+    desk.place_all()
+    assert standing(field) == usual
+    desk.click("Dari awal")
+    desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
+    assert standing(field)[two] == usual[one]
+    assert "poin untuk tiap booth yang ditinggalkan" not in desk.says
 
 
 def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: MakeDenah) -> None:
@@ -90,6 +124,24 @@ def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: 
     desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
     assert desk.says == "Dihentikan. Yang belum selesai tidak disimpan."
     assert desk.standing == {}
+
+
+def test_pressing_again_while_the_search_runs_begins_no_second_and_cancel_places_nobody(
+    db: Database, denah: MakeDenah
+) -> None:
+    desk = denah(laid_out(db, vendors=280, tents=145))
+    place = desk.page.side.quality.place
+    desk.press("Ctrl+T")
+    desk.page.reload()  # as another day in hand does
+    assert not place.isEnabled()
+    desk.press("Ctrl+T")
+    assert desk.says.startswith("Masih berjalan: Menempatkan peserta.")
+    desk.click("Batalkan")
+    desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
+    assert desk.says == "Dihentikan. Yang belum selesai tidak disimpan."
+    assert wait_for_tasks()
+    assert desk.standing == {}
+    assert place.isEnabled()
 
 
 def test_what_cannot_be_placed_is_explained(db: Database, denah: MakeDenah) -> None:

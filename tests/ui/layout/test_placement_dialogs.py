@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,10 @@ def test_before_and_after_stand_by_rule_and_the_sum_is_the_sum(db: Database, den
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
     assert rows[0][0] == "Produk sama bersebelahan atau satu tenda"
+    header = panel.rules.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(1) + 12, 10)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.rules.table()[1] == rows  # the sum stays below, whatever header is pressed
     *rules, total = rows
     assert total[0] == "Jumlah"
     for column in range(1, 5):
@@ -225,7 +230,7 @@ def test_two_mitra_of_two_booths_stand_side_by_side_and_the_account_tells_its_bo
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
     assert next(row for row in rows if row[0] == "Dua booth satu mitra terpisah")[2] == "0"
-    words = account_words(desk.page.placed)
+    words = account_words(desk.page.placed, DAYS[0])
     assert "Terbukti" in words or "poin dari yang terbaik" in words
     picture("rincian-batas", panel)
     panel.reject()
@@ -248,6 +253,22 @@ def test_three_shortages_are_told_in_one_refusal_with_both_ways_out(db: Database
         assert words in desk.says
     assert standing(field) == {}
     picture("tiga-kekurangan", desk.page)
+
+
+def test_the_advice_to_widen_a_booth_can_be_followed_on_the_plan(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    change(field, "Dapur Bu Marni", stand_width=345)
+    desk = denah(field)
+    desk.place_all()
+    advised = re.search(r"lebarkan booth (\S+) menjadi 3,45 m", desk.says)
+    assert advised is not None
+    desk.page.edit_button.click()
+    desk.page.view.choose([desk.booth(advised.group(1))])
+    desk.press("Shift+W")
+    desk.answer(width=3.45)
+    desk.page.edit_button.click()
+    desk.place_all()
+    assert standing(field)[advised.group(1)] == "Dapur Bu Marni"
 
 
 def test_who_has_arrived_in_an_unfit_booth_stays_there_with_a_warning(db: Database, denah: MakeDenah) -> None:
