@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
+from bazar_desktop.language import language, use_language
 from bazar_desktop.store import ballast
 from bazar_desktop.store.database import Database
 from tests import stores
@@ -83,6 +84,14 @@ def empty_tables() -> Iterator[None]:
     """The tables of an empty store are laid out by Alembic once, then by what it did."""
     with laid_out_once():
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_indonesian() -> Iterator[None]:
+    """A command that was run in English leaves that language to whatever comes next in the process."""
+    yield
+    if language() != "id":
+        use_language("id")
 
 
 @pytest.fixture(autouse=True)
