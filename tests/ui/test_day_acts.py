@@ -49,6 +49,7 @@ BESIDE = {
     "read_in": "reads packages, each of the days it names",
     "read_introduction": "who a laptop is",
     "read_pasted_text": "reads a list",
+    "save_calls": "the days that are owed, as a file",
     "save_register": "the register, of no day",
     "search_duplicates": "the register, of no day",
     "take_back": "takes back an action by its name",
@@ -135,8 +136,10 @@ def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
 def test_work_beside_the_window_asks_first_unless_it_is_named() -> None:
     jobs = {
         ast.unparse(call.args[1]): path.name
-        for path, call in calls("run")
-        if len(call.args) > 1 and ast.unparse(call.func) in {"page.run", "self.run", "self._page.run"}
+        for name in ("run", "run_search")
+        for path, call in calls(name)
+        if len(call.args) > 1
+        and ast.unparse(call.func) in {f"{page}.{name}" for page in ("page", "self", "self._page")}
     }
     assert set(jobs) == set(BESIDE), jobs
     asking = {ast.unparse(call.args[1]) for _path, call in calls("run_of_day")}
