@@ -94,10 +94,9 @@ def every_test_begins_in_indonesian() -> Iterator[None]:
         use_language("id")
 
 
-@pytest.fixture(autouse=True)
-def windows_stop_looking() -> Iterator[None]:
-    """A window that outlives its test looks at its store, which is gone by then, no more."""
-    yield
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Let windows look no more at a store that goes with its test, before its fixtures are taken down."""
     if made := sys.modules.get("bazar_desktop.ui.frame.window"):
         for window in QApplication.topLevelWidgets():
             if isinstance(window, made.MainWindow):

@@ -68,6 +68,7 @@ def test_in_the_reserve_dialog_of_the_gate_the_same_keys_do_the_same(gate: GateD
     press(dialog.list, "Ctrl+Y")
     assert statuses(field) == marked
     assert dialog.banner.words == f"Diulangi: {line.business} izin."
+    dialog.close()
 
 
 def test_in_the_grid_a_cell_is_taken_back_and_done_again(day: OmzetDay, sit: Sit) -> None:
@@ -134,6 +135,7 @@ def test_an_answer_about_two_people_is_taken_back_and_given_again(store: OpenSto
     assert len(ask(store, find_duplicates).likely) == likely - 1
     key(Qt.Key.Key_Y, ctrl)
     assert NONE_AGAIN in words_on(dialog)
+    dialog.close()
 
 
 def test_a_joining_is_taken_back_and_the_pairs_it_answered_are_asked_again(
@@ -152,6 +154,7 @@ def test_a_joining_is_taken_back_and_the_pairs_it_answered_are_asked_again(
     assert dialog.at == 0
     QTest.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert ask(store, people) == joined
+    dialog.close()
 
 
 @pytest.mark.parametrize("redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
