@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from bazar_desktop.language import language, use_language
 from bazar_desktop.store import ballast
@@ -32,8 +31,6 @@ settings.register_profile("full", print_blob=True, **_PATIENT)
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--full") else "steady")
     ballast.ROOM = 10**18  # the stores of thousands of tests would each hold 48 MB of the disk
-    # Python looks through all modules and fixtures of thousands of tests for rings: a seventh of the whole time.
-    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -96,11 +93,13 @@ def every_test_begins_in_indonesian() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown() -> None:
-    """Let windows look no more at a store that goes with its test, before its fixtures are taken down."""
-    if made := sys.modules.get("bazar_desktop.ui.frame.window"):
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, made.MainWindow):
-                window.stop_looking()
+    """Leave no dialog open, and no window that looks at a store which goes with its test."""
+    frame = sys.modules.get("bazar_desktop.ui.frame.window")
+    for widget in QApplication.topLevelWidgets():
+        if frame is not None and isinstance(widget, frame.MainWindow):
+            widget.stop_looking()
+        elif isinstance(widget, QDialog) and widget.isVisible():
+            widget.hide()
 
 
 @pytest.fixture
