@@ -16,6 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.entry import SEVERAL_MATCH
 from bazar_desktop.services.register.list_model import (
     ListChoices,
+    ReadFlag,
     ReadList,
     ReadRow,
     RowReason,
@@ -35,6 +36,7 @@ MONEY = (*CHANNELS, TOTAL)
 IDENTITY = ("business", "owner", "booth")
 AMOUNT_TINY = "amount_tiny"  # tiny where others are far above: thousands were left out
 CALLED_OFF = "called_off"
+CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row, or struck out a part of it
 TINY, USUAL = 1_000, 10_000  # rupiah
 TINY_SHARE = 100  # below a hundredth of the usual amount thousands may be missing too
 UNSURE = frozenset({"check_amount", TOTAL_AS_CASH, FROM_MERGED_CELL})
@@ -129,7 +131,7 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
     flags = [
         flag for flag in row.flags if _base(flag.field) == flag.field or flag.field.endswith(suffix or "-")
     ]
-    reasons = [reason_of(flag, listing.columns) for flag in flags if flag.code != "no_name"]
+    reasons = [_reason(flag, listing) for flag in flags if flag.code != "no_name"]
     meant, doubt = _party(row, parties)
     chosen = choices.of(row.number)
     if chosen in parties.by_id:
@@ -153,6 +155,13 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         _marks_of(row),
         is_numbered=row.values.get("counter") is not None,
     )
+
+
+def _reason(flag: ReadFlag, listing: ReadList) -> RowReason:
+    """Why a cell needs a look; a comment may correct any amount of its row."""
+    if flag.code == CELL_NOTE:
+        return RowReason(CELL_NOTE, TOTAL, read=flag.read, proposal=True)
+    return reason_of(flag, listing.columns)
 
 
 def below(said: Said, above: Said) -> Said:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from bazar_desktop.jobs.imports.questions import MoneyColumnAsked, OtherMoneyAsked, RivalColumnsAsked
 from bazar_desktop.jobs.imports.recall import recalled
@@ -23,11 +29,12 @@ from tests.jobs.imports.foreign import (
     SECOND,
     looked,
     planned,
+    read,
     sold,
     written,
 )
 from tests.jobs.imports.lists import Lists, codes, filled
-from tests.spreadsheets.reading.sheets_made import Cells
+from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 
 
 @pytest.fixture
@@ -235,3 +242,43 @@ def test_days_without_a_year_below_one_title_are_all_taken(lists: Lists) -> None
     assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 100_000}
     assert plan.proof is not None
     assert plan.proof.difference == 0
+
+
+def marked(cells: Cells, *struck: str, comments: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The workbook with cells struck out, and with comments."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Omzet": cells})))
+    for place in struck:
+        book["Omzet"][place].font = Font(strike=True)
+    for place, words in comments.items():
+        book["Omzet"][place].comment = Comment(words, "")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_amount_that_is_struck_out_is_not_read_and_holds_its_row(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 475_000], [2, JALI, "Rp 70.000"], [3, BATIK, 50_000]]
+    plan = written(lists, read(marked(cells, "C2", "C3"), "omzet"))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    assert [reason.read for row in plan.rows for reason in row.reasons if reason.code == "cell_note"] == [
+        "~~475000~~",
+        "~~Rp 70.000~~",
+    ]
+    assert sold(lists) == {BATIK: 50_000}
+
+
+def test_an_amount_struck_out_and_typed_again_beside_counts_once(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Tunai", "QRIS"], [1, MARNI, 475_000, 475_000], [2, JALI, 50_000, 10_000]]
+    look = read(marked(cells, "C2"), "omzet")
+    written(lists, look)
+    assert sold(lists) == {JALI: 60_000}
+    written(lists, look, "cell_note")
+    assert sold(lists) == {MARNI: 475_000, JALI: 60_000}
+
+
+def test_an_amount_struck_out_in_a_column_of_a_day_is_not_that_days(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Hari 1", "Hari 2"], [1, MARNI, 475_000, 300_000], [2, JALI, 50_000, 10_000]]
+    look = read(marked(cells, "C2"), "omzet")
+    written(lists, look, "cell_note", all_days=True)
+    assert sold(lists) == {JALI: 50_000}
+    assert sold(lists, SECOND) == {MARNI: 300_000, JALI: 10_000}
