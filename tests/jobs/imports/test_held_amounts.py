@@ -282,3 +282,37 @@ def test_an_amount_struck_out_in_a_column_of_a_day_is_not_that_days(lists: Lists
     written(lists, look, "cell_note", all_days=True)
     assert sold(lists) == {JALI: 50_000}
     assert sold(lists, SECOND) == {MARNI: 300_000, JALI: 10_000}
+
+
+def test_a_comment_that_corrects_an_amount_holds_its_row(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 1_200_000], [2, JALI, 70_000]]
+    look = read(marked(cells, comments={"C2": "koreksi: 1.300.000"}), "omzet")
+    plan = written(lists, look)
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new"}
+    assert sold(lists) == {JALI: 70_000}
+
+
+@pytest.mark.parametrize("title", ["Keterangan", "Catatan", "Info"])
+@pytest.mark.parametrize(
+    "words", ["seharusnya 575.000", "salah", "Ralat", "revisi 3", "koreksi", "yang benar 1jt"]
+)
+def test_words_that_correct_an_amount_hold_its_row(lists: Lists, title: str, words: str) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet", title], [1, MARNI, 557_000, words], [2, JALI, 70_000, "ramai"]]
+    written(lists, looked(cells))
+    assert sold(lists) == {JALI: 70_000}
+
+
+@pytest.mark.parametrize("title", ["Yang benar", "Seharusnya", "Koreksi", "Ralat"])
+def test_a_column_of_corrections_beside_the_omzet_is_asked_about(lists: Lists, title: str) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet", title], [1, MARNI, 557_000, 575_000], [2, JALI, 70_000, ""]]
+    with pytest.raises((OtherMoneyAsked, RivalColumnsAsked)):
+        planned(lists, looked(cells))
+
+
+@pytest.mark.parametrize("sign", ["sda", "s.d.a.", '"', "″", "〃", "idem", '-"-'])
+def test_a_ditto_under_a_name_is_one_more_of_that_vendor(lists: Lists, sign: str) -> None:
+    cells: Cells = [[*NO_NAME, "Produk", "Omzet"], [1, MARNI, "syal", 100_000], [2, sign, "kain", 50_000]]
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 150_000}
+    plan = planned(lists, looked([[*NO_NAME, "Omzet"], [1, JALI, 100_000], [2, sign, 50_000]]))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look"}
