@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from bazar_desktop.domain.bazaars.dittos import is_ditto
 from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, named_day, real_day
-from bazar_desktop.domain.dittos import is_ditto
 
 LONGEST = 60
 _WEEKDAYS = (

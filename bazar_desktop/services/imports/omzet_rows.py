@@ -11,8 +11,8 @@ from statistics import median
 from typing import Any
 
 from bazar_desktop.domain.attendance.cards import read_card
+from bazar_desktop.domain.bazaars.dittos import is_ditto
 from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, NIL, REPORTED, DayRow
-from bazar_desktop.domain.dittos import is_ditto
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.entry import SEVERAL_MATCH
 from bazar_desktop.services.register.list_model import (
