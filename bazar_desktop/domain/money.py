@@ -96,7 +96,7 @@ def parse_rupiah(text: str) -> Amount | None:
         raise NotAnAmount(text=safe_excerpt(text))
     if re.fullmatch(r"-.*|(?:rp\.?|idr)\s*-.*|\(.*\)", plain):
         raise NegativeAmount(text=safe_excerpt(text))
-    plain = re.sub(r"[.,]-{1,2}$", "", plain.removeprefix("="))  # 1.500,- is how prices are written
+    plain = re.sub(r"[.,;]-{1,2}$", "", plain.removeprefix("="))  # 1.500,- is how prices are written
     plain = _JUXTAPOSED.sub("+", plain)
     pieces = re.split(r"([+-])", plain)
     value, asked = _sum(pieces, text)

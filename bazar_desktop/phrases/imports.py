@@ -136,6 +136,7 @@ ACCEPTABLE: dict[str, str] = {
     "several_rows": N_("Jumlahkan baris-baris satu pelaku"),
     "amount_tiny": N_("Jumlah yang sangat kecil memang benar"),
     "called_off": N_("Simpan juga yang disebut batal"),
+    "cell_note": N_("Simpan juga baris yang ada catatan di selnya"),
     "several_phones": N_("Pakai nomor HP yang pertama"),
 }
 FLAG_NAMES: dict[str, str] = {

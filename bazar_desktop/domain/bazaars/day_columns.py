@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from bazar_desktop.domain.bazaars.dittos import is_ditto
 from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, named_day, real_day
 
 LONGEST = 60
@@ -25,7 +26,6 @@ _CLOCK_BEHIND = re.compile(
 _CLOCK_BEFORE = re.compile(rf"^{_CLOCK}[\s,]+(?=\S)", re.IGNORECASE)
 _CLOCK_ALONE = re.compile(rf"(?:(?:pukul|pkl|jam)\b\.?\s*)?{_CLOCK}", re.IGNORECASE)
 _PART_BEHIND = re.compile(r"[\s,]+(?:pagi|siang|sore|malam)$", re.IGNORECASE)
-_DITTO = re.compile(r"[\"'“”„〃]+|,,|idem|sda|s\.d\.a\.?|ditto|sama", re.IGNORECASE)
 _OVER_DATES = re.compile(r"\b(hari|tanggal|tgl|date)\b", re.IGNORECASE)
 _OVER_ORDINALS = re.compile(r"\b(hari|day)\b", re.IGNORECASE)
 _DATE = re.compile(r"\bdate\b", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _order(cells: Iterable[str]) -> tuple[bool, bool]:
 def _day(title: str, text: str, plain: str, order: tuple[bool, bool]) -> NamedDay | None:
     words = " ".join(text.split())
     is_hour = _CLOCK_ALONE.fullmatch(words) and (":" in words or not _OVER_DATES.search(title))
-    if not words or is_hour or _DITTO.fullmatch(words):
+    if not words or is_hour or is_ditto(words):
         return None
     if len(words) > LONGEST:
         return UNREAD

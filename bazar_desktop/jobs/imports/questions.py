@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
-from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, days_meant, split_day
+from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, days_meant, real_day, split_day
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
@@ -34,6 +35,14 @@ _MANY_DAYS = re.compile(
     rf"|\b(bulan|mingguan|bulanan|tahunan|triwulan)\s+{_MONTH}\b|\b(selama|seluruh|semua|total|rekap)\s+(\d\s+)?hari\b|\b\d\s+hari\b",
     re.IGNORECASE,
 )
+
+
+_OF_PAPER = re.compile(
+    r"cetak|print|unduh|download|eksp?or|export|backup|(di)?buat|diperbarui|update|(pen)?daftar(an|kan)|registrasi|terbit"
+    r"|lahir|berlaku|jatuh tempo|\bsk\b|\bsurat\b|\bnomor\b",
+    re.IGNORECASE,
+)  # a date of the paper, not of what was sold
+_SAYS_A_DAY = re.compile(rf"\b(tanggal|tgl|hari)\b|\d\s*-?\s*{_MONTH}", re.IGNORECASE)
 
 
 class NameColumnAsked(BazarError):
@@ -176,6 +185,7 @@ def _require_same_day(look: Look, day: date, days: Sequence[date]) -> None:
             raise OtherDayAsked(named=_named(meant.values(), names), day=f"{day:%d/%m/%Y}")
         return
     for part in look.parts:
+        _require_sent_on(part, day)
         if not part.mapping.days:
             _require_title_of(part, day, days)
 
@@ -187,15 +197,46 @@ def _ask_unread(look: Look, day: date) -> None:
         )
 
 
+def _require_sent_on(part: AcceptedTable, day: date) -> None:
+    """Messages are sent on the day they tell of; one of another day, if only after midnight, may tell of that."""
+    sent = [name for text in part.table.sent if (name := _sent_on(text)) is not None]
+    others = [name for name in sent if not name.fits(day)]
+    if others:
+        raise OtherDayAsked(named=_named((), others), day=f"{day:%d/%m/%Y}")
+
+
+def _sent_on(text: str) -> NamedDay | None:
+    """The day of a message's stamp: 28/11/26, or 11/28/26 where no month is the 28th."""
+    first, second, year = re.split(r"[/.]", text)
+    return real_day(year, int(second), int(first)) or real_day(year, int(first), int(second))
+
+
 def _require_title_of(part: AcceptedTable, day: date, days: Sequence[date]) -> None:
     texts = [*part.table.titles, part.table.sheet]
     for text in texts:
         if _MANY_DAYS.search(text):
             raise ManyDaysAsked(title=text.strip()[:80], day=f"{day:%d/%m/%Y}")
+    file = Path(part.table.source.name).stem.replace("_", " ")
+    if all(split_day(text)[0] is None for text in texts):
+        texts = [file]
     named = [name for name, _rest in map(split_day, texts) if name is not None]
     meant = set(days_meant(named, days).values())
     if len(meant) == 1 and day not in meant:
         raise OtherDayAsked(named=_named(meant, named), day=f"{day:%d/%m/%Y}")
+    elsewhere = [name for text in texts if (name := _day_elsewhere(text, days)) is not None]
+    if elsewhere and day not in meant:
+        raise OtherDayAsked(named=_named((), elsewhere), day=f"{day:%d/%m/%Y}")
+
+
+def _day_elsewhere(text: str, days: Sequence[date]) -> NamedDay | None:
+    """The day that a text surely names as the list's, and that is none of `days`."""
+    name = split_day(text)[0]
+    if name is None or _OF_PAPER.search(text):
+        return None
+    if name.ordinal:
+        return name if name.ordinal > len(days) else None
+    surely = name.year or _SAYS_A_DAY.search(text)  # "RT 05/02" is no day
+    return name if name.day and surely and not any(map(name.fits, days)) else None
 
 
 def _named(meant: Iterable[date], names: Iterable[NamedDay]) -> str:

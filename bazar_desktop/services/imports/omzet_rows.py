@@ -11,11 +11,13 @@ from statistics import median
 from typing import Any
 
 from bazar_desktop.domain.attendance.cards import read_card
+from bazar_desktop.domain.bazaars.dittos import is_ditto
 from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.entry import SEVERAL_MATCH
 from bazar_desktop.services.register.list_model import (
     ListChoices,
+    ReadFlag,
     ReadList,
     ReadRow,
     RowReason,
@@ -35,6 +37,7 @@ MONEY = (*CHANNELS, TOTAL)
 IDENTITY = ("business", "owner", "booth")
 AMOUNT_TINY = "amount_tiny"  # tiny where others are far above: thousands were left out
 CALLED_OFF = "called_off"
+CELL_NOTE = "cell_note"  # somebody wrote a comment beside the row, or struck out a part of it
 TINY, USUAL = 1_000, 10_000  # rupiah
 TINY_SHARE = 100  # below a hundredth of the usual amount thousands may be missing too
 UNSURE = frozenset({"check_amount", TOTAL_AS_CASH, FROM_MERGED_CELL})
@@ -49,6 +52,11 @@ _PERIODS = re.compile(
 )
 _CALLED_OFF = re.compile(
     r"(di)?batal(kan)?|void|cancel(led|ed)?|tidak (sah|valid|jadi|ikut|lolos|hadir)|gugur|dicoret",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\b((se)?(harus|mesti)nya|salah(?! satu)|ralat|(di)?revisi|(di)?koreksi|(di)?perbaiki"
+    r"|(yang|yg) (benar|betul)|pembetulan)\b",
     re.IGNORECASE,
 )
 NO_SALES = re.compile(
@@ -88,7 +96,7 @@ class Said:
 
     `parts` is what tells this row from others of the same party: a session, a product; `texts` are all its cells.
     `marks` are what else may tell it apart: words of columns that are not known, a week, another bazaar.
-    `is_below`: it names nobody and stands right below a row of this party.
+    `is_below`: it names nobody and stands right below a row of this party. `is_ditto`: it says so with "as above".
     """
 
     number: int
@@ -104,6 +112,7 @@ class Said:
     marks: Mapping[str, str] = field(default_factory=dict)
     is_below: bool = False
     is_numbered: bool = False
+    is_ditto: bool = False
 
     @property
     def amount(self) -> int:
@@ -116,8 +125,9 @@ class Said:
 
     @property
     def names_nobody(self) -> bool:
-        """Whether the row has an amount, and neither a name nor a number of its own."""
-        return not self.parties and not self.title and not self.is_numbered and not self.says_nothing
+        """Whether the row has an amount, and neither a name nor a number of its own, or "as above" for a name."""
+        is_blank = not self.title and not self.is_numbered
+        return not self.parties and not self.says_nothing and (is_blank or self.is_ditto)
 
     def unread(self, accepted: frozenset[str]) -> list[RowReason]:
         """Give the reasons for which an amount is not to be written: not read, or not with certainty."""
@@ -129,7 +139,7 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
     flags = [
         flag for flag in row.flags if _base(flag.field) == flag.field or flag.field.endswith(suffix or "-")
     ]
-    reasons = [reason_of(flag, listing.columns) for flag in flags if flag.code != "no_name"]
+    reasons = [_reason(flag, listing) for flag in flags if flag.code != "no_name"]
     meant, doubt = _party(row, parties)
     chosen = choices.of(row.number)
     if chosen in parties.by_id:
@@ -152,7 +162,21 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         tuple(row.texts),
         _marks_of(row),
         is_numbered=row.values.get("counter") is not None,
+        is_ditto=_is_ditto(row),
     )
+
+
+def _is_ditto(row: ReadRow) -> bool:
+    """Whether the row says "as above" where its name ought to be, and names nothing else."""
+    names = [str(name) for key in IDENTITY if (name := row.values.get(key))]
+    return bool(names) and all(map(is_ditto, names))
+
+
+def _reason(flag: ReadFlag, listing: ReadList) -> RowReason:
+    """Why a cell needs a look; a comment may correct any amount of its row."""
+    if flag.code == CELL_NOTE:
+        return RowReason(CELL_NOTE, TOTAL, read=flag.read, proposal=True)
+    return reason_of(flag, listing.columns)
 
 
 def below(said: Said, above: Said) -> Said:
@@ -237,10 +261,12 @@ def _count(read: Mapping[str, Value]) -> dict[str, Any]:
 
 
 def _called_off(row: ReadRow) -> Iterator[RowReason]:
-    """A word beside the amount that takes it back: batal."""
+    """A word beside the amount that takes it back, or tells another: batal, seharusnya 575.000."""
     for text in (*row.extras.values(), str(row.values.get("note") or "")):
         if _CALLED_OFF.fullmatch(text.strip()):
             yield RowReason(CALLED_OFF, TOTAL, read=text, proposal=True)
+        elif _CORRECTS.search(text):
+            yield RowReason(CELL_NOTE, TOTAL, read=text.strip(), proposal=True)
 
 
 def with_tiny_marked(said: Sequence[Said]) -> list[Said]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,7 +93,20 @@ def sales_in(text: str, name: str = "") -> Table | None:
     columns = tuple(SourceColumn(index, header) for index, header in enumerate(HEADERS))
     titles = tuple(row.texts[0] for row in others if row.number < rows[0].number)
     source = Source(name, "text", (sheet,), encoding="utf-8")
-    return Table(source, "", (), titles, columns, tuple(rows), len(lines))
+    sent = _sent(lines, {row.number for row in rows})
+    return Table(source, "", (), titles, columns, tuple(rows), len(lines), sent=sent)
+
+
+def _sent(lines: Sequence[str], numbers: Set[int]) -> tuple[str, ...]:
+    """The dates of the messages that the lines of these numbers stand in, each once."""
+    dates: dict[str, None] = {}
+    above = ""
+    for number, line in enumerate(lines, 1):
+        if (stamp := SENT.match(line.strip())) is not None:
+            above = re.split(r"[,\s]", stamp[0].strip("[ "), maxsplit=1)[0]
+        if above and number in numbers:
+            dates[above] = None
+    return tuple(dates)
 
 
 def _entry(line: str) -> _Entry | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from bazar_desktop.spreadsheets.reading.archive import BROKEN_ZIP
 from bazar_desktop.spreadsheets.reading.marks import (
+    Lined,
+    lined_rows,
     marked_rows,
     partly_struck,
     partly_struck_cells,
@@ -37,13 +39,15 @@ _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 class Unshown:
     """What calamine does not tell of a sheet: texts by (row from 1, column from 0), marks of rows, merged cells.
 
-    `left` holds the texts of which a part is struck out, without that part.
+    `left` holds the texts of which a part is struck out, without that part. `lined` are the rows in which a whole
+    cell is struck out: for each filled cell its column, and whether it is.
     """
 
     cells: dict[tuple[int, int], str]
     marks: tuple[tuple[int, str, str], ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     left: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    lined: Mapping[int, Lined] = field(default_factory=dict)
 
 
 NOTHING = Unshown({})
@@ -70,7 +74,8 @@ def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
                 for target in _comments(archive, part, file)
                 if target in names
             ]
-            marks = tuple(marked_rows(xml, struck, comments))
+            marks = tuple(marked_rows(xml, comments))
+            lined = dict(lined_rows(xml, struck, strings))
             left = {}
             for hit, text in partly_struck_cells(xml, strings):
                 left[_place(hit)] = text.left
@@ -82,8 +87,8 @@ def unshown_in(data: bytes, file: str) -> dict[str, Unshown]:
                 }
             if b't="e"' in xml:
                 cells |= {_place(hit): _text(hit[3]) for hit in FAILED.finditer(xml)}
-            if cells or marks:
-                found[name] = Unshown(cells, marks, left=left)
+            if cells or marks or lined:
+                found[name] = Unshown(cells, marks, left=left, lined=lined)
         return found
 
 

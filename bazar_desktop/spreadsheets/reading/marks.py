@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, TEXT, Row
 
 MOST_MARKS, LONGEST_NOTE = 50_000, 300
 NAMES_AT_MOST = 2  # of a row's texts the first ones are names: of the owner, of the business
@@ -19,8 +19,12 @@ _FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb"<xf\b[^>]*>")
 _FONT_ID = re.compile(rb'\sfontId="(\d+)"')
 _ROW = re.compile(rb'<row\b[^>]*?\sr="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
-_CELL = re.compile(rb"<c\b[^>]*(?<!/)>")
-_TEXT = re.compile(rb'\st="(?:s|str|inlineStr)"')
+_CELL = re.compile(rb"<c\b(?P<about>[^>]*)(?<!/)>(?P<inside>.*?)</c>", re.DOTALL)
+_TEXT = re.compile(rb'\st="(?:s|inlineStr)"')
+_PLACE = re.compile(rb'\sr="([A-Z]{1,3})')
+_VALUE = re.compile(rb"<v>(\d+)</v>")
+_FIGURE = re.compile(r"(?:rp|idr|rb|jt|ribu|juta|k|[\W\d_])*", re.IGNORECASE)  # 475rb, Rp 475.000,-
+Lined = tuple[tuple[int, bool], ...]  # the filled cells of a row: its column from 0, whether it is struck out
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _COMMENT = re.compile(rb'<comment\b[^>]*?\sref="[A-Z]{1,3}(\d+)"[^>]*>(.*?)</comment>', re.DOTALL)
 _SAID = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
@@ -54,7 +58,7 @@ class PartlyStruck:
 
 
 def partly_struck(strings: bytes) -> dict[int, PartlyStruck]:
-    """The shared strings of a workbook of which a part is struck out, by their number."""
+    """The shared strings of a workbook of which letters are struck out, a part or all of them, by their number."""
     if b"<strike" not in strings:
         return {}
     read = ((number, _runs(hit[1] or b"")) for number, hit in enumerate(_STRING.finditer(strings)))
@@ -67,19 +71,19 @@ def partly_struck_cells(
     """The cells of a sheet's XML of which a part is struck out: the match names column and row."""
     if strings:
         for hit in _SHARED.finditer(xml):
-            if (text := strings.get(int(hit[3]))) is not None:
+            if (text := strings.get(int(hit[3]))) is not None and text.left:
                 yield hit, text
     if b"<strike" in xml:
         for hit in _INLINE.finditer(xml):
-            if (text := _runs(hit[3])) is not None:
+            if (text := _runs(hit[3])) is not None and text.left:
                 yield hit, text
 
 
 def _runs(xml: bytes) -> PartlyStruck | None:
-    """The runs of a rich text, kept and struck; None where none or nothing but struck ones are."""
+    """The runs of a rich text, kept and struck; None where none is struck."""
     runs = [(_STRIKE.search(hit[1]) is not None, _words(hit[1])) for hit in _RUN.finditer(xml)]
     text = partly_struck_text(runs)
-    return text if text.left and text.gone else None
+    return text if text.gone else None
 
 
 def partly_struck_text(runs: Sequence[tuple[bool, str]]) -> PartlyStruck:
@@ -92,30 +96,71 @@ def _words(xml: bytes) -> str:
     return html.unescape(b"".join(_SAID.findall(xml)).decode("utf-8", "replace"))
 
 
-def is_struck(cells: Sequence[tuple[bool, bool]]) -> bool:
-    """Whether a row is struck out, by its filled cells (is a text, is struck): most of them, or a name in front."""
-    names = [lined for is_text, lined in cells if is_text][:NAMES_AT_MOST]
-    return any(names) or sum(lined for _is_text, lined in cells) * 2 > len(cells)
+def is_struck(row: Row, cells: Lined) -> bool:
+    """Whether a row is struck out, by its filled cells: most of them, or a name in front."""
+    filled = [(column, lined) for column, lined in cells if row.text(column).strip()]
+    texts = [(row.text(column), lined) for column, lined in filled if row.kinds[column] == TEXT][
+        :NAMES_AT_MOST
+    ]
+    names = [lined for text, lined in texts if not _FIGURE.fullmatch(text)]
+    return any(names) or sum(lined for _column, lined in filled) * 2 > len(filled)
 
 
-def marked_rows(
-    xml: bytes, struck: frozenset[bytes], comments: Sequence[bytes]
-) -> Iterator[tuple[int, str, str]]:
-    """(row, mark, note) of a sheet's XML; see `is_struck`."""
+def struck_out(row: Row, cells: Lined) -> Iterator[tuple[int, str]]:
+    """The struck cells of a row that is not struck as a whole, each with what it says."""
+    return ((column, row.text(column)) for column, lined in cells if lined and row.text(column).strip())
+
+
+def lined_rows(
+    xml: bytes, struck: frozenset[bytes], strings: Mapping[int, PartlyStruck]
+) -> Iterator[tuple[int, Lined]]:
+    """The rows of a sheet's XML in which a whole cell is struck out, by its format or letter by letter."""
+    gone = {b"%d" % number for number, text in strings.items() if not text.left}
+    by_format = struck and any(b' s="%b"' % style in xml for style in struck)
+    if not by_format and not gone and b"<strike" not in xml:
+        return
+    count = 0
+    for row in _ROW.finditer(xml):
+        cells = tuple(
+            (_index(place[1]), _is_lined(cell, struck, gone))
+            for cell in _CELL.finditer(row[2])
+            if (place := _PLACE.search(cell["about"])) is not None
+        )
+        if any(lined for _column, lined in cells):
+            count += 1
+            if count > MOST_MARKS:
+                return
+            yield int(row[1]), cells
+
+
+def _is_lined(cell: re.Match[bytes], struck: frozenset[bytes], gone: Set[bytes]) -> bool:
+    style = _STYLE.search(cell["about"])
+    if style is not None and style[1] in struck:
+        return True
+    if not _TEXT.search(cell["about"]):
+        return False
+    value = _VALUE.search(cell["inside"])
+    if value is not None:
+        return value[1] in gone
+    text = _runs(cell["inside"]) if b"<strike" in cell["inside"] else None
+    return text is not None and not text.left
+
+
+def _index(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column - 1
+
+
+def marked_rows(xml: bytes, comments: Sequence[bytes]) -> Iterator[tuple[int, str, str]]:
+    """(row, mark, note) of a sheet's XML: what a filter hides, what somebody wrote beside it."""
     count = 0
     if b' hidden="' in xml:
         for hit in _HIDDEN_ROW.finditer(xml):
             count += 1
             if count <= MOST_MARKS:
                 yield int(hit[1]), HIDDEN, ""
-    if struck and any(b' s="%b"' % style in xml for style in struck):
-        for row in _ROW.finditer(xml):
-            cells = _CELL.findall(row[2])
-            lined = [(match := _STYLE.search(cell)) is not None and match[1] in struck for cell in cells]
-            if is_struck(
-                [(_TEXT.search(cell) is not None, line) for cell, line in zip(cells, lined, strict=True)]
-            ):
-                yield int(row[1]), STRUCK, ""
     for part in comments:
         for hit in _COMMENT.finditer(part):
             yield int(hit[1]), NOTED, " ".join(_words(hit[2]).split())[:LONGEST_NOTE]

@@ -22,7 +22,8 @@ _SOLD = re.compile(rf"\b({STEM})\b", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"\b((di)?koreksi|ralat|retur|return|refund|(di)?revisi|perbaikan|penyesuaian|akhir|final|fix|bersih|kotor|net|nett?o|bruto"
     r"|tambah(an)?|plus|susulan|potongan|dipotong|pengurangan|(di)?kurang(i|an)?|minus|selisih|(se)?sesudah|setelah|stlh|stelah"
-    r"|(ter|di)?verifikasi|valid(asi)?|update|pembaruan|baru|batal|void|sebenarnya|lain( lain)?|lainnya)\b",
+    r"|(ter|di)?verifikasi|valid(asi)?|update|pembaruan|baru|batal|void|sebenarnya"
+    r"|(se)?(harus|mesti)nya|(yang|yg) (benar|betul)|pembetulan|lain( lain)?|lainnya)\b",
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(

@@ -8,27 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bazar_desktop.spreadsheets.reading.formulas import Unshown
-from bazar_desktop.spreadsheets.reading.marks import LONGEST_NOTE, MOST_MARKS, PartlyStruck, is_struck
+from bazar_desktop.spreadsheets.reading.marks import LONGEST_NOTE, MOST_MARKS, Lined, PartlyStruck
 from bazar_desktop.spreadsheets.reading.old_strings import Piece, partly_struck_cell, strings_in_pieces
-from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED
 
 _STREAMS = ("Workbook", "Book")
 _SMALL_STREAM, _LAST_SECTOR = 4_096, 0xFFFFFFFA
 _BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _ROW = 0x0809, 0x000A, 0x0085, 0x0031, 0x00E0, 0x0208
 _SST, _SHARED, _CONTINUE = 0x00FC, 0x00FD, 0x003C
 _NOTE, _OBJECT, _OBJECT_TEXT = 0x001C, 0x005D, 0x01B6
-_TEXTS = frozenset({0x0204, _SHARED, 0x00D6})  # LABEL, LABELSST, RSTRING
-_CELLS = _TEXTS | {0x0203, 0x027E, 0x0006, 0x0205}  # NUMBER, RK, FORMULA, BOOLERR
+_CELLS = frozenset({0x0204, _SHARED, 0x00D6, 0x0203, 0x027E, 0x0006, 0x0205})  # texts, numbers, formulas
 _MANY = 0x00BD  # MULRK
 _STRUCK_FONT, _HIDDEN_ROW = 0x0008, 0x20
 
 
 @dataclass(slots=True)
 class _Row:
-    """The filled cells of a row in their order: whether each is a text, and whether it is struck out."""
+    """The filled cells of a row in their order: the column of each, and whether it is struck out."""
 
     is_hidden: bool = False
-    cells: list[tuple[bool, bool]] = field(default_factory=list)
+    cells: list[tuple[int, bool]] = field(default_factory=list)
     partly: dict[int, PartlyStruck] = field(default_factory=dict)  # by column
     note: str = ""
 
@@ -159,11 +158,11 @@ def _rows(stream: bytes, start: int, looks: _Looks) -> dict[int, _Row]:
                 is_struck_out = bool(text.gone) and not text.left
                 if text.gone and text.left:
                     rows[at].partly[column] = text
-            rows[at].cells.append((kind in _TEXTS, is_struck_out))
+            rows[at].cells.append((column, is_struck_out))
         elif kind == _MANY and struck:
-            (at,) = struct.unpack_from("<H", body)
+            at, column = struct.unpack_from("<HH", body)
             styles = [struct.unpack_from("<H", body, place)[0] for place in range(4, len(body) - 2, 6)]
-            rows[at].cells += [(False, style in struck) for style in styles]
+            rows[at].cells += [(column + beside, style in struck) for beside, style in enumerate(styles)]
         else:
             comments.take(kind, body)
     for at, words in comments.by_row():
@@ -200,10 +199,11 @@ class _Comments:
 def _unshown(rows: dict[int, _Row]) -> Unshown:
     marks: list[tuple[int, str, str]] = []
     left: dict[tuple[int, int], str] = {}
+    lined: dict[int, Lined] = {}
     for at, row in sorted(rows.items()):
         marks += [(at + 1, HIDDEN, "")] if row.is_hidden else []
-        marks += [(at + 1, STRUCK, "")] if is_struck(row.cells) else []
+        lined |= {at + 1: tuple(row.cells)} if any(is_lined for _column, is_lined in row.cells) else {}
         marks += [(at + 1, NOTED, row.note)] if row.note else []
         marks += [(at + 1, NOTED, f"~~{text.gone}~~") for text in row.partly.values()]
         left |= {(at + 1, column): text.left for column, text in row.partly.items()}
-    return Unshown({}, tuple(marks[:MOST_MARKS]), left=left)
+    return Unshown({}, tuple(marks[:MOST_MARKS]), left=left, lined=lined)

@@ -12,12 +12,12 @@ from bazar_desktop.spreadsheets.reading.formulas import Unshown
 from bazar_desktop.spreadsheets.reading.marks import (
     LONGEST_NOTE,
     MOST_MARKS,
+    Lined,
     PartlyStruck,
-    is_struck,
     partly_struck_text,
 )
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
-from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED, STRUCK
+from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, NOTED
 
 _WORTH_A_LOOK = re.compile(
     rb"-spanned=\"(?!1\")|table:visibility=\"(?:filter|collapse)\"|<office:annotation\b"
@@ -64,7 +64,8 @@ class _Walk:
         self._left: dict[tuple[int, int], str] = {}
         self._name = ""
         self._row = self._column = self._repeats = 0
-        self._cells: list[tuple[bool, bool]] = []  # the row's filled ones: is a text, is struck out
+        self._lined: dict[int, Lined] = {}
+        self._cells: list[tuple[int, bool]] = []  # the row's filled ones: the column, is struck out
         self._runs: list[tuple[bool, str]] | None = None  # of the cell's text: is struck out, what it says
         self._spans: list[bool] = []
         self._partly: dict[int, PartlyStruck] = {}  # the row's, by column
@@ -91,7 +92,7 @@ class _Walk:
     def _begin(self, tag: str, about: dict[str, str]) -> None:
         if tag == "table:table":
             self._name, self._marks, self._merged, self._left = about.get("table:name", ""), [], [], {}
-            self._row = 1
+            self._row, self._lined = 1, {}
         elif tag == "table:table-row":
             self._repeats = int(about.get("table:number-rows-repeated", "1"))
             self._hidden = about.get("table:visibility", "visible") in {"filter", "collapse"}
@@ -113,7 +114,7 @@ class _Walk:
             self._merged.append((self._row, self._column, bottom, right))
         if "office:value-type" in about:
             lined = about.get("table:style-name", "") in self._struck_styles
-            self._cells.append((about["office:value-type"] == "string", lined))
+            self._cells.append((self._column, lined))
             self._runs = [] if self._struck_styles and not lined else None
         self._column += int(about.get("table:number-columns-repeated", "1"))
 
@@ -136,19 +137,22 @@ class _Walk:
             self._end_cell()
         elif tag == "table:table-row":
             self._end_row()
-        elif tag == "table:table" and (self._marks or self._merged):
-            self._found[self._name] = Unshown({}, tuple(self._marks), tuple(self._merged), self._left)
+        elif tag == "table:table" and (self._marks or self._merged or self._lined):
+            self._found[self._name] = Unshown(
+                {}, tuple(self._marks), tuple(self._merged), self._left, self._lined
+            )
 
     def _end_row(self) -> None:
         marks = []
         if self._hidden and self._cells:
             marks.append((HIDDEN, ""))
-        if is_struck(self._cells):
-            marks.append((STRUCK, ""))
         if self._noted:
             marks.append((NOTED, self._noted))
         marks += [(NOTED, f"~~{text.gone}~~") for text in self._partly.values()]
-        for number in range(self._row, self._row + (self._repeats if marks else 0)):
+        lined = tuple(self._cells) if any(is_lined for _column, is_lined in self._cells) else ()
+        for number in range(self._row, self._row + (self._repeats if marks or lined else 0)):
+            if lined and len(self._lined) < MOST_MARKS:
+                self._lined[number] = lined
             if len(self._marks) < MOST_MARKS:
                 self._marks += [(number, mark, note) for mark, note in marks]
                 self._left |= {(number, column): text.left for column, text in self._partly.items()}

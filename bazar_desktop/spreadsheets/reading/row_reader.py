@@ -93,7 +93,11 @@ class RowReader:
             heading: regions_in(heading, mapping, regions) for heading in set(headings.values())
         }
         self._merged = _merged_texts(table)
-        self._notes = {number: note for number, mark, note in table.marks if mark == NOTED}
+        self._notes: dict[int, str] = {}
+        for number, mark, note in table.marks:
+            if mark == NOTED:
+                before = self._notes.get(number)
+                self._notes[number] = f"{before}; {note}" if before else note
         self._in_merged = {number for number, _index in self._merged}
         names = _extra_names(table)
         self._extras = [

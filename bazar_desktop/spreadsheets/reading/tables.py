@@ -52,7 +52,8 @@ class Table:
     """A table as it stands in its file. `rows` are all rows with content below the header, unjudged.
 
     `header_rows` are source row numbers, empty where the table has none; `height` is the sheet's last row;
-    `titles` are the texts above the header; `merged` and `marks` as in Sheet; `place`: where an officer put it.
+    `titles` are the texts above the header; `merged` and `marks` as in Sheet; `place`: where an officer put it;
+    `sent` are the dates of the messages that its rows stand in, each once.
     """
 
     source: Source
@@ -65,6 +66,7 @@ class Table:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     place: Range = Range(())
     marks: tuple[tuple[int, str, str], ...] = ()
+    sent: tuple[str, ...] = ()
 
     @property
     def last_row(self) -> int:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ import python_calamine
 from bazar_desktop.spreadsheets.reading.archive import OLE_MAGIC
 from bazar_desktop.spreadsheets.reading.formulas import NOTHING, Unshown, unshown_in
 from bazar_desktop.spreadsheets.reading.limits import Limits
+from bazar_desktop.spreadsheets.reading.marks import is_struck, struck_out
 from bazar_desktop.spreadsheets.reading.old_marks import unshown_in_xls
 from bazar_desktop.spreadsheets.reading.open_documents import is_ods, unshown_in_ods
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged, FilePassworded, FileTooBig
@@ -25,7 +27,9 @@ from bazar_desktop.spreadsheets.reading.sheets import (
     DATE,
     FORMULA,
     JOINT,
+    NOTED,
     NUMBER,
+    STRUCK,
     TEXT,
     TRUTH,
     Row,
@@ -56,6 +60,8 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
                 sheet = workbook.get_sheet_by_name(about.name)
             count.rectangle(sheet)
             unshown = search.result().get(about.name, NOTHING)
+            if unshown.lined:
+                unshown = _with_lined(unshown, sheet, name)
             rows: Iterable[Row] = _rows(sheet, count)
             if unshown.left:
                 rows = _with_left(rows, unshown.left)
@@ -175,6 +181,25 @@ def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iter
     return (found[number] for number in sorted(found))
 
 
+def _with_lined(unshown: Unshown, sheet: python_calamine.CalamineSheet, name: str) -> Unshown:
+    """The same with the rows marked that are struck out; of others the struck cells are left out, with a note."""
+    marks, left = list(unshown.marks), dict(unshown.left)
+    first = sheet.start[1] if sheet.start else 0
+    with _parsing(name):
+        for number, values in enumerate(islice(sheet.iter_rows(), max(unshown.lined)), start=1):
+            cells = unshown.lined.get(number)
+            row = _row(number, values, first) if cells is not None else None
+            if cells is None or row is None:
+                continue
+            if is_struck(row, cells):
+                marks.append((number, STRUCK, ""))
+                continue
+            for column, text in struck_out(row, cells):
+                left[number, column] = ""
+                marks.append((number, NOTED, f"~~{text}~~"))
+    return replace(unshown, marks=tuple(marks), left=left)
+
+
 def _with_left(rows: Iterable[Row], left: Mapping[tuple[int, int], str]) -> Iterator[Row]:
     """The rows with what is left of texts of which a part is struck out."""
     by_row: dict[int, dict[int, str]] = defaultdict(dict)
@@ -183,7 +208,8 @@ def _with_left(rows: Iterable[Row], left: Mapping[tuple[int, int], str]) -> Iter
     for row in rows:
         kept = by_row.get(row.number, {})
         texts = (kept.get(index, text) for index, text in enumerate(row.texts))
-        yield Row(row.number, tuple(texts), row.kinds) if kept else row
+        kinds = (BLANK if kept.get(index) == "" else kind for index, kind in enumerate(row.kinds))
+        yield Row(row.number, tuple(texts), "".join(kinds)) if kept else row
 
 
 def _row(number: int, values: list[Cell], left: int) -> Row | None:

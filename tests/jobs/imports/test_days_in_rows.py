@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.jobs.imports.questions import ManyDaysAsked, OtherDayAsked, UnreadDaysAsked
-from bazar_desktop.jobs.imports.source import look_at, take_sheets
+from bazar_desktop.jobs.imports.source import look_at, look_at_pasted, take_sheets
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import proof_words, why
 from bazar_desktop.store.database import Database
@@ -195,3 +195,55 @@ def test_parts_of_a_day_and_days_of_birth_are_no_days_of_the_bazaar(lists: Lists
     cells: Cells = [[title, "Nama Usaha", "Omzet"], *([cell, name, amount] for name, amount, _ in SALES)]
     written(lists, looked(cells))
     assert sold(lists) == {MARNI: 100_000, JALI: 200_000}
+
+
+CHAT = f"""[20/03/23 17.05.10] Nur: {MARNI} 310.000
+[{{day}}/03/23 00.15.10] Nur: {JALI} 70.000
+[{{day}}/03/23 00.16.10] Nur: {BATIK} 80.000"""
+
+
+def test_a_message_of_another_day_is_asked_about(lists: Lists) -> None:
+    with pytest.raises(OtherDayAsked) as asked:
+        planned(lists, look_at_pasted(CHAT.format(day=21), "omzet"))
+    assert "21/3/2023" in sentence(asked.value)
+    written(lists, look_at_pasted(CHAT.format(day=20), "omzet"))
+    assert sold(lists) == {MARNI: 310_000, JALI: 70_000, BATIK: 80_000}
+
+
+PLAIN: Cells = [["Nama Usaha", "Omzet"], [MARNI, 100_000], [JALI, 70_000]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["OMZET BAZAR TANGGAL 20 SEPTEMBER 2023", "Minggu, 19 Maret 2023", "Omzet 20 Maret 2022", "Tanggal: 20/02/2023",
+     "OMZET HARI KE-4"],
+)  # fmt: skip
+def test_a_title_of_a_day_that_is_none_of_the_bazaars_is_asked_about(lists: Lists, title: str) -> None:
+    with pytest.raises(OtherDayAsked):
+        planned(lists, looked([[title], [], *PLAIN]))
+    with pytest.raises(OtherDayAsked):
+        planned(lists, looked([["Tanggal", "", title], [], *PLAIN]))
+    written(lists, looked([[title], [], *PLAIN]), "other_day")
+    assert sold(lists) == {MARNI: 100_000, JALI: 70_000}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [["OMZET BAZAR RT 05/02"], [], *PLAIN],
+        [["Dicetak: 30/03/2023"], [], *PLAIN],
+        [*PLAIN, [], ["Jakarta, 30 Maret 2023"]],
+    ],
+)
+def test_a_date_of_the_paper_is_no_day_of_the_list(lists: Lists, cells: Cells) -> None:
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 100_000, JALI: 70_000}
+
+
+def test_a_sheet_and_a_file_of_another_day_are_asked_about(lists: Lists, tmp_path: Path) -> None:
+    with pytest.raises(OtherDayAsked):
+        planned(lists, looked(PLAIN, name="20 Sept"))
+    for name in ("Omzet Selasa 21 Maret 2023.xlsx", "omzet_20_sept_2023.xlsx"):
+        (tmp_path / name).write_bytes(xlsx_of({"A": PLAIN}))
+        with pytest.raises(OtherDayAsked):
+            planned(lists, look_at(tmp_path / name, "omzet"))

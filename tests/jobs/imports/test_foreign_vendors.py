@@ -84,6 +84,18 @@ def test_a_name_that_is_struck_out_strikes_its_row(lists: Lists, struck: str, co
     assert asked.value.facts == {"hidden": 1, "struck": count}
 
 
+@pytest.mark.parametrize(("struck", "key"), [("D3", "nik"), ("E3", "phone")])
+def test_a_number_that_is_struck_out_is_not_taken_and_its_row_is_shown(
+    lists: Lists, struck: str, key: str
+) -> None:
+    look = read(marked_workbook(struck=struck), "register")
+    row = next(row for row in look.listing.rows if row.number == 3)
+    assert row.values.get(key) is None
+    plan = planned(lists, tell_rows(look, lambda told: Told(marked=TAKE)))
+    assert next(row.bucket for row in plan.rows if row.number == 3) == "look"
+    assert "cell_note" in codes(plan, 3)
+
+
 @pytest.mark.neighbour("soffice")
 def test_hidden_and_struck_rows_of_an_old_xls_are_asked_about_too(lists: Lists, tmp_path: Path) -> None:
     (tmp_path / "daftar.xlsx").write_bytes(marked_workbook(struck="B3"))

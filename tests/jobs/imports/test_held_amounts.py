@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from bazar_desktop.jobs.imports.questions import MoneyColumnAsked, OtherMoneyAsked, RivalColumnsAsked
 from bazar_desktop.jobs.imports.recall import recalled
@@ -23,11 +29,12 @@ from tests.jobs.imports.foreign import (
     SECOND,
     looked,
     planned,
+    read,
     sold,
     written,
 )
 from tests.jobs.imports.lists import Lists, codes, filled
-from tests.spreadsheets.reading.sheets_made import Cells
+from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 
 
 @pytest.fixture
@@ -235,3 +242,77 @@ def test_days_without_a_year_below_one_title_are_all_taken(lists: Lists) -> None
     assert sold(lists, SECOND) == {MARNI: 50_000, JALI: 100_000}
     assert plan.proof is not None
     assert plan.proof.difference == 0
+
+
+def marked(cells: Cells, *struck: str, comments: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The workbook with cells struck out, and with comments."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Omzet": cells})))
+    for place in struck:
+        book["Omzet"][place].font = Font(strike=True)
+    for place, words in comments.items():
+        book["Omzet"][place].comment = Comment(words, "")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_amount_that_is_struck_out_is_not_read_and_holds_its_row(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 475_000], [2, JALI, "Rp 70.000"], [3, BATIK, 50_000]]
+    plan = written(lists, read(marked(cells, "C2", "C3"), "omzet"))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look", 4: "new"}
+    assert [reason.read for row in plan.rows for reason in row.reasons if reason.code == "cell_note"] == [
+        "~~475000~~",
+        "~~Rp 70.000~~",
+    ]
+    assert sold(lists) == {BATIK: 50_000}
+
+
+def test_an_amount_struck_out_and_typed_again_beside_counts_once(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Tunai", "QRIS"], [1, MARNI, 475_000, 475_000], [2, JALI, 50_000, 10_000]]
+    look = read(marked(cells, "C2"), "omzet")
+    written(lists, look)
+    assert sold(lists) == {JALI: 60_000}
+    written(lists, look, "cell_note")
+    assert sold(lists) == {MARNI: 475_000, JALI: 60_000}
+
+
+def test_an_amount_struck_out_in_a_column_of_a_day_is_not_that_days(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Hari 1", "Hari 2"], [1, MARNI, 475_000, 300_000], [2, JALI, 50_000, 10_000]]
+    look = read(marked(cells, "C2"), "omzet")
+    written(lists, look, "cell_note", all_days=True)
+    assert sold(lists) == {JALI: 50_000}
+    assert sold(lists, SECOND) == {MARNI: 300_000, JALI: 10_000}
+
+
+def test_a_comment_that_corrects_an_amount_holds_its_row(lists: Lists) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet"], [1, MARNI, 1_200_000], [2, JALI, 70_000]]
+    look = read(marked(cells, comments={"C2": "koreksi: 1.300.000"}), "omzet")
+    plan = written(lists, look)
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "new"}
+    assert sold(lists) == {JALI: 70_000}
+
+
+@pytest.mark.parametrize("title", ["Keterangan", "Catatan", "Info"])
+@pytest.mark.parametrize(
+    "words", ["seharusnya 575.000", "salah", "Ralat", "revisi 3", "koreksi", "yang benar 1jt"]
+)
+def test_words_that_correct_an_amount_hold_its_row(lists: Lists, title: str, words: str) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet", title], [1, MARNI, 557_000, words], [2, JALI, 70_000, "ramai"]]
+    written(lists, looked(cells))
+    assert sold(lists) == {JALI: 70_000}
+
+
+@pytest.mark.parametrize("title", ["Yang benar", "Seharusnya", "Koreksi", "Ralat"])
+def test_a_column_of_corrections_beside_the_omzet_is_asked_about(lists: Lists, title: str) -> None:
+    cells: Cells = [[*NO_NAME, "Omzet", title], [1, MARNI, 557_000, 575_000], [2, JALI, 70_000, ""]]
+    with pytest.raises((OtherMoneyAsked, RivalColumnsAsked)):
+        planned(lists, looked(cells))
+
+
+@pytest.mark.parametrize("sign", ["sda", "s.d.a.", '"', "″", "〃", "idem", '-"-'])
+def test_a_ditto_under_a_name_is_one_more_of_that_vendor(lists: Lists, sign: str) -> None:
+    cells: Cells = [[*NO_NAME, "Produk", "Omzet"], [1, MARNI, "syal", 100_000], [2, sign, "kain", 50_000]]
+    written(lists, looked(cells))
+    assert sold(lists) == {MARNI: 150_000}
+    plan = planned(lists, looked([[*NO_NAME, "Omzet"], [1, JALI, 100_000], [2, sign, 50_000]]))
+    assert {row.number: row.bucket for row in plan.rows} == {2: "look", 3: "look"}

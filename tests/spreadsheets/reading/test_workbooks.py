@@ -100,6 +100,7 @@ def test_struck_parts_and_comments_are_told_alike_in_all_three_kinds_of_workbook
         sheet.write(3, 0, "Keripik Bu Sum", struck)
         sheet.write(3, 1, 7)
         sheet.write(4, 0, "Kue Ibu Ani")
+        sheet.write(4, 1, 475000, struck)
         sheet.write_comment(4, 0, "pindah ke\nhari kedua – ✓", {"author": ""})
         for number in range(5, 3000):  # the strings of an old .xls then go on in further records
             sheet.write_rich_string(number, 0, plain, f"Usaha – {number} ", struck, "lama", plain, "baru")
@@ -116,13 +117,14 @@ def test_struck_parts_and_comments_are_told_alike_in_all_three_kinds_of_workbook
         ("Sambal Cik Mawar", "190000"),
         ("Soto  Johar", "5"),
         ("Keripik Bu Sum", "7"),
-        ("Kue Ibu Ani",),
+        ("Kue Ibu Ani", ""),
     ]
     assert texts[-1] == ("Usaha – 2999 baru",)
-    assert marks[:4] == [
+    assert marks[:5] == [
         (2, NOTED, "~~19~~"),
         (3, NOTED, "~~Betawi – ✓~~"),
         (4, STRUCK, ""),
         (5, NOTED, "pindah ke hari kedua – ✓"),
+        (5, NOTED, "~~475000~~"),
     ]
     assert read["daftar.ods"] == read["daftar.xls"] == (texts, marks)
