@@ -54,6 +54,17 @@ def _reserve(stream: BinaryIO) -> None:
         os.posix_fallocate(stream.fileno(), 0, SIZE)
 
 
+def has_room_to_copy(file: Path) -> bool:
+    """Whether a copy of `file` beside it leaves the day its room: the ballast, or as much as it held.
+
+    What nobody asked for (a backup that is due) may not eat the room that a person freed to finish the day.
+    """
+    try:
+        return has_ballast(file.parent) or shutil.disk_usage(file.parent).free >= file.stat().st_size + SIZE
+    except OSError:
+        return True  # what is wrong with the file or its folder, the copy itself says
+
+
 def free_ballast(folder: Path) -> int:
     """Let the ballast go; returns how many bytes that gave."""
     try:

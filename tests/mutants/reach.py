@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.mutants.recording import ROOT, Arcs, Lines
+from tests.windows.conftest import collect_ignore
 
 KEPT = ROOT / ".mutants"
 RAW = KEPT / "reach"
@@ -95,7 +96,12 @@ def digest(path: Path) -> str:
 def renew(reach: Reach, processes: int) -> None:
     """Run the test files that are new or changed since they were recorded, and note what they reach."""
     files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py"))
-    files = [name for name in files if "benchmarks" not in name and "tests/mutants/" not in name]
+    elsewhere = {f"tests/windows/{name}" for name in collect_ignore}
+    files = [
+        name
+        for name in files
+        if "benchmarks" not in name and "tests/mutants/" not in name and name not in elsewhere
+    ]
     stale = [name for name in files if reach.test_files.get(name) != digest(ROOT / name)]
     for nodeid in list(reach.tests):
         if nodeid.partition("::")[0] in stale or nodeid.partition("::")[0] not in files:

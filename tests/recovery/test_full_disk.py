@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bazar_desktop import app
 from bazar_desktop.cli.main import main
 from bazar_desktop.jobs.sample.data import sample_vendors
 from bazar_desktop.jobs.sample.store import enter_vendors
-from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.jobs.settings.backup import back_up, back_up_if_due
 from bazar_desktop.jobs.settings.doctor import examine
 from bazar_desktop.messages import finding
 from bazar_desktop.services.settings.editing import put_times
@@ -74,6 +75,23 @@ def test_commands_read_on_a_full_disk_that_had_nothing_laid_out_beside_the_store
             session.execute(text("UPDATE store_fact SET value = 'x' WHERE key = 'name'"))
         store.db.close()
         assert place.file.read_bytes() == before
+
+
+def test_the_room_a_person_freed_is_left_to_the_day_by_the_backup_that_is_due(place: Place) -> None:
+    """The backup that somebody asks for is made, for that is what the room may be for."""
+    with on_disk(place, megabytes=12):
+        store = open_store(place.folder, OFFICER, PIN)
+        fill(place)
+        assert free_ballast(place.folder) > 0
+        made = sorted(backup_folder(place.folder).iterdir())
+        with store.db.write("o1", "test", MORNING) as session:
+            put_times(session, cut_off="10.01", omzet_from="15.00")
+        later = NOW + timedelta(days=1)
+        with pytest.raises(DiskFull):
+            back_up_if_due(store, later)
+        assert sorted(backup_folder(place.folder).iterdir()) == made
+        assert back_up(store, later).made.path.exists()
+        store.db.close()
 
 
 def test_a_command_that_reads_says_that_the_disk_is_full_and_one_that_writes_too(

@@ -23,8 +23,9 @@ from bazar_desktop.store.backup import (
     thin,
 )
 from bazar_desktop.store.backup_places import is_of_others
+from bazar_desktop.store.ballast import has_room_to_copy
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.files import DiskFull, MachineError
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.restoring import Restored
@@ -96,14 +97,21 @@ def _second_copy(
 
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
-    """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes."""
+    """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes.
+
+    Raises DiskFull too where the copy would take the room that the rest of the day needs.
+    """
     if store.db.engine.dialect.name != "sqlite" or store.db.moved_at:
         return None
     last = last_backup(store, at)
     changed = _last_seq(store.db) != _noted(store.db, "backed_up_seq")
     sealed = _seals(store.db) > _noted(store.db, "backed_up_seals")
     due = backups.is_due(last.made_at if last else None, changed=changed, sealed=sealed, now=at)
-    return back_up(store, at, report) if due else None
+    if not due:
+        return None
+    if not has_room_to_copy(store.folder / STORE_FILE):
+        raise DiskFull(file=backups.backup_name(at), folder=str(backup_folder(store.folder)))
+    return back_up(store, at, report)
 
 
 def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
