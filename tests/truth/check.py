@@ -69,7 +69,7 @@ class Truth(Mapping[str, Told]):
                 }
         truth |= {f"mitra: {item}": value for item, value in view.mitra(key).items()}
         truth["away"] = (figures["excused"] or 0) + (figures["absent"] or 0)
-        before = [other for other in view.days if other[0] == key[0] and other[1] < key[1]]
+        before = [other for other in view.on if other[0] == key[0] and other[1] < key[1]]
         truth["omzet · kemarin"] = view.figures(max(before))["omzet"] if before else None
         truth["far off"] = view.far_off(key)
         truth["beside"] = beside_rows(view, key)
@@ -90,7 +90,7 @@ class Truth(Mapping[str, Told]):
         of_month = month(view, key[1])
         truth |= {f"{item} · sebulan": value for item, value in of_month.items()}
         for count in ("present", "registered"):  # of days that are over or took place
-            due = {day: view.figures(day)[count] or 0 for day in view.days if self.year.is_due(day)}
+            due = {day: view.figures(day)[count] or 0 for day in view.on if self.year.is_due(day)}
             same = (key[1].year, key[1].month)
             truth[f"{count} · semua hari"] = sum(n for day, n in due.items() if day[0] == key[0])
             in_month = (n for day, n in due.items() if (day[1].year, day[1].month) == same)

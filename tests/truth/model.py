@@ -152,8 +152,8 @@ Ledger = dict[tuple[str, str], Goods]  # mitra and goods
 class Seal:
     """What was true when the day was sealed; `corrections` are those of the register that it takes in.
 
-    `omzet` is that of the vendors on each day of the bazaar, as it was told then, and `closed` the days that a seal
-    stood on then, this one too.
+    `days` are those of the bazaar that it knows, `omzet` is that of the vendors on each that was not called off, as it
+    was told then, and `closed` the days that a seal stood on then, this one too.
     """
 
     lines: tuple[Line, ...]
@@ -165,11 +165,7 @@ class Seal:
     reason: str = ""  # why it was closed with facts that exclude each other
     reopened: bool = False
     closed: frozenset[date] = frozenset()
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """The days of the bazaar that it knows."""
-        return tuple(self.omzet)
+    days: tuple[date, ...] = ()
 
 
 @dataclass
@@ -215,7 +211,10 @@ class Correction:
 
 @dataclass
 class View:
-    """All that one store knows. `online` are bazaars that are not held at a lokasi; `same` are ids of one person."""
+    """All that one store knows. `online` are bazaars that are not held at a lokasi; `same` are ids of one person.
+
+    `halted` is how a bazaar was called off as a whole (postponed, cancelled); `fell_out` are days that did alone.
+    """
 
     online: frozenset[str]
     register: dict[str, Register]
@@ -225,6 +224,8 @@ class View:
     office: Office
     same: frozenset[frozenset[str]] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    halted: Mapping[str, str] = field(default_factory=dict)
+    fell_out: frozenset[DayKey] = frozenset()
     dropped: dict[DayKey, Day] = field(
         default_factory=dict
     )  # taken out, though an older seal may speak of them
@@ -260,6 +261,22 @@ class View:
     def day(self, key: DayKey) -> Day:
         """What is known of a day, also of one that was taken out."""
         return self.days.get(key) or self.dropped[key]
+
+    def is_off(self, key: DayKey) -> bool:
+        """Whether the day does not take place: it was called off, alone or with its bazaar, and never sealed."""
+        return (key[0] in self.halted or key in self.fell_out) and not self.day(key).seals
+
+    def state_of(self, bazaar: str) -> str:
+        """How the bazaar was called off, "" where it was not: a sealed day says that it was held."""
+        keys = [key for key in self.days if key[0] == bazaar]
+        if any(self.days[key].seals for key in keys):
+            return ""
+        return self.halted.get(bazaar) or ("cancelled" if all(key in self.fell_out for key in keys) else "")
+
+    @property
+    def on(self) -> list[DayKey]:
+        """The days that take place, or will."""
+        return [key for key in self.days if not self.is_off(key)]
 
     def days_of(self, bazaar: str) -> tuple[date, ...]:
         """The days of a bazaar, in their order."""
@@ -304,6 +321,7 @@ class View:
             known = frozenset(correction.number for correction in self.corrections)
             omzet = self.omzet_of_days(key[0])
             sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
+            sealed.days = self.days_of(key[0])
             sealed.closed = self.closed_days(key[0]) | {key[1]}
         else:  # what it covers is late no longer
             covered = _heard(sealed.lines)
@@ -339,8 +357,8 @@ class View:
         """When the earliest bazaar began in which each person took part."""
         begins: dict[str, date] = {}
         first = {name: self.days_of(name)[0] for name, _day in self.days}
-        for (name, _date), day in self.days.items():
-            for who in _who_took_part(day):
+        for name, date_ in self.on:
+            for who in _who_took_part(self.days[name, date_]):
                 person = self.person(self.parties[who].person)
                 begins[person] = min(first[name], begins.get(person, first[name]))
         return begins
@@ -423,7 +441,7 @@ class View:
 
     def omzet_of_days(self, bazaar: str) -> dict[date, Value]:
         """What the vendors told on each day of a bazaar, as it stands."""
-        return {day: self.figures((bazaar, day))["omzet"] for day in self.days_of(bazaar)}
+        return {key[1]: self.figures(key)["omzet"] for key in sorted(self.on) if key[0] == bazaar}
 
     def closed_days(self, bazaar: str) -> frozenset[date]:
         """The days of a bazaar that a seal stands on."""
@@ -445,7 +463,7 @@ class View:
 
     def together(self, bazaar: str) -> dict[str, Value]:
         """The sums of all days of a bazaar."""
-        of_days = [self.figures(key) for key in self.days if key[0] == bazaar]
+        of_days = [self.figures(key) for key in self.on if key[0] == bazaar]
         return {
             name: known_sum(day[name] for day in of_days)
             for name in ("omzet", "partner_omzet", "present", "registered")
@@ -483,7 +501,7 @@ class View:
         """What a person told a day at the last three bazaars that began before this one, the latest first."""
         person, began = self.person(self.parties[who].person), self.days_of(bazaar)[0]
         told: dict[tuple[date, str], list[int]] = defaultdict(list)
-        for key in self.days:
+        for key in self.on:
             first = self.days_of(key[0])[0]
             of_person = (line for line in self.vendors(key) if self.person(line.party.person) == person)
             rupiah = known_sum(line.rupiah for line in of_person)

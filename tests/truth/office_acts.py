@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.bazaars.days import add_days, withdraw_day
+from bazar_desktop.services.bazaars.halts import halt_bazaar, halt_day, resume_bazaar, resume_day
 from bazar_desktop.services.bazaars.participants import change_participation
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors
 from bazar_desktop.services.reports.correcting import NothingToCorrect, correct_sealed_days
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 STATUSES = (CONFIRMED, RESERVE, "cancelled")
 CHANNELS = ("cash", "qris", "noncash", "marketplace")
 ASKED = ((0,), (0, 1), (0, 1, 2), (1, 3))
+HALTS = ("postponed", "cancelled")
 NAMES = ("Makanan", "Kuliner", "Aneka pangan")
 FEWEST_LABEL, LABELS = 10, 80
 
@@ -148,6 +150,58 @@ def drop_day(run: Run, desk: Desk, *_numbers: int) -> None:
     run.effect(desk, drop)
 
 
+def halt(run: Run, desk: Desk, which: int, how: int, *_numbers: int) -> None:
+    """A bazaar is postponed or cancelled as a whole."""
+    name = run.past.bazaars[which % len(run.past.bazaars)]
+    require_authority(run, desk, "halt", name)
+    state, before = HALTS[how % len(HALTS)], dict(desk.view.halted)
+    facts: dict[str, Any] = {"state": state, "reason": "jalan ditutup", "on": run.now.date()}
+    run.perform(desk, halt_bazaar, bazaar_id=run.known.bazaars[name], **facts)
+    run.say(desk, ("halt", name), _halting(name, state), _halting(name, before.get(name)))
+
+
+def resume(run: Run, desk: Desk, which: int, *_numbers: int) -> None:
+    """A bazaar that was called off goes on."""
+    halted = sorted(desk.view.halted)
+    if not halted:
+        halt(run, desk, which, which // 3)
+        halted = sorted(desk.view.halted)
+    name = halted[which % len(halted)]
+    require_authority(run, desk, "halt", name)
+    before = desk.view.halted[name]
+    run.perform(desk, resume_bazaar, bazaar_id=run.known.bazaars[name])
+    run.say(desk, ("halt", name), _halting(name, None), _halting(name, before))
+
+
+def _halting(name: str, state: str | None) -> Callable[[View], None]:
+    def say(view: View) -> None:
+        others = {other: word for other, word in view.halted.items() if other != name}
+        view.halted = others | ({name: state} if state else {})
+
+    return say
+
+
+def rain(run: Run, desk: Desk, _who: int, where: int, *_numbers: int) -> None:
+    """A day falls out: the laptop that stands there says so."""
+    if desk is not run.sealer:
+        raise NobodyHere()
+    facts, key = run.where(where)
+    run.perform(desk, halt_day, **facts, reason="hujan", on=run.now.date())
+    run.effect(desk, lambda view: setattr(view, "fell_out", view.fell_out | {key}))
+
+
+def dry_up(run: Run, desk: Desk, who: int, where: int, *_numbers: int) -> None:
+    """A day that fell out takes place after all."""
+    if desk is not run.sealer:
+        raise NobodyHere()
+    if not desk.view.fell_out:
+        rain(run, desk, who, where)
+    out = sorted(desk.view.fell_out)
+    key = out[who % len(out)]
+    run.perform(desk, resume_day, bazaar_id=run.known.bazaars[key[0]], day=key[1])
+    run.effect(desk, lambda view: setattr(view, "fell_out", view.fell_out - {key}))
+
+
 def ask_channels(run: Run, desk: Desk, choice: int, *_numbers: int) -> None:
     """The office asks everybody for other ways of paying."""
     require_authority(run, desk, "channels")
@@ -214,9 +268,9 @@ def differing_days(view: View, vendor: str) -> frozenset[DayKey]:
 ACTS = {
     "status": put_status, "reissue": reissue, "join": join, "part": part, "rename_booth": rename_booth,
     "add_day": add_day, "drop_day": drop_day, "channels": ask_channels, "category": name_category,
-    "correct": correct,
+    "correct": correct, "halt": halt, "resume": resume, "rain": rain, "dry_up": dry_up,
 }  # fmt: skip
 WEIGHTS = {
     "status": 2, "reissue": 1, "join": 2, "part": 2, "rename_booth": 1, "add_day": 1, "drop_day": 2, "channels": 1,
-    "category": 1, "correct": 3,
+    "category": 1, "correct": 3, "halt": 1, "resume": 1, "rain": 2, "dry_up": 1,
 }  # fmt: skip

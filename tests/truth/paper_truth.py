@@ -160,9 +160,9 @@ def _came(line: Line) -> list[datetime]:
 
 
 def _whole(view: View, bazaar: str, days: Sequence[date], today: date) -> dict[str, Told]:
-    of_days = [view.figures((bazaar, day)) for day in days]
-    omzet = [figures["omzet"] for figures in of_days]
-    mitra = [figures["partner_omzet"] for figures in of_days]
+    of_days = [{} if view.is_off((bazaar, day)) else view.figures((bazaar, day)) for day in days]
+    omzet = [figures.get("omzet") for figures in of_days]
+    mitra = [figures.get("partner_omzet") for figures in of_days]
     which, whole = up_to(view, bazaar, days, today), known_sum(omzet)
     known = sum(is_entered(view, (bazaar, day)) for day in days)
     of_omzet, of_mitra = (of_how_many(amounts, known) for amounts in (omzet, mitra))

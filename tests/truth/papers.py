@@ -332,7 +332,9 @@ def read_whole(words: Words) -> Iterator[Shown]:
     yield from words.find(r"\((\d+) hari\)", ("day count", NUMBER))
     days = words.region(DAYS_HEAD, r"Jumlah (?=seluruh|sampai|\d+ dari|\(belum)")
     days = re.sub(r"(?<=\d) \d{1,2} [A-Z][a-z]+ \d{4} (?:Segel \S+ · )?", " ", f" {days}").strip()
-    yield Shown(words.place, "RB days", _rows(days, r"revisi|DRAF|belum", numbered=True), ROWS)
+    days = re.sub(r" sejak \d{1,2} [A-Z][a-z]+ \d{4}: (?:hujan|jalan ditutup)", "", days)
+    course = r"revisi|DRAF|belum|gugur|ditunda|dibatalkan"
+    yield Shown(words.place, "RB days", _rows(days, course, numbered=True), ROWS)
     sums = words.region(
         r"(?=Jumlah (?:seluruh|sampai|\d+ dari|\(belum))", r"Omzet UMKM (?:seluruh|sampai|\d|belum)"
     )

@@ -55,7 +55,12 @@ class Year:
 
     @property
     def keys(self) -> list[DayKey]:
-        return [key for key in self.view.days if key[1].year == self.year]
+        """The days of the year that take place, or will."""
+        return [key for key in self.view.on if key[1].year == self.year]
+
+    @property
+    def called_off(self) -> list[DayKey]:
+        return [key for key in self.view.days if key[1].year == self.year and self.view.is_off(key)]
 
     def took_place(self, key: DayKey) -> bool:
         return any(line.took_part for line in self.view.lines(key))
@@ -84,12 +89,13 @@ class Year:
         vendors = [row for row in self.rows() if row.line.party.kind == VENDOR]
         counts = self._counts(held)
         since = [amount for key in keys if (amount := since_seal(self.view, key)) is not None]
+        states = [self.view.state_of(name) for name in {name for name, _day in [*keys, *self.called_off]}]
         return {
             **counts,
             **self._sums(vendors),
-            "postponed": 0,  # the histories call nothing off: tests/services/bazaars and tests/jobs/exchange do
-            "cancelled": 0,
-            "days_off": 0,
+            "postponed": states.count("postponed"),
+            "cancelled": states.count("cancelled"),
+            "days_off": sum(not self.view.state_of(name) for name, _day in self.called_off),
             "not_held": len(planned - {name for name, _day in held}),
             "sealed_days": sum(self.view.days[key].seal is not None for key in due),
             "due": len(due),
@@ -161,7 +167,7 @@ class Year:
     def _veterans(self) -> set[str]:
         """Who took part, in a bazaar that began before all those of this year in which it took part."""
         first = self._first_begins(self.keys)
-        ever = self._first_begins(self.view.days)
+        ever = self._first_begins(self.view.on)
         return {person for person in first if ever[person] < first[person]}
 
     def _first_begins(self, keys: Iterable[DayKey]) -> dict[str, date]:
@@ -275,7 +281,7 @@ def _answers(lines: Iterable[Line]) -> dict[tuple[str, int], Value]:
 
 def month(view: View, day: date) -> dict[str, Value]:
     """The sums of the days of one month, all bazaars together."""
-    keys = [key for key in view.days if (key[1].year, key[1].month) == (day.year, day.month)]
+    keys = [key for key in view.on if (key[1].year, key[1].month) == (day.year, day.month)]
     of_days = [view.figures(key) for key in keys]
     return {
         **{

@@ -161,8 +161,17 @@ def quantity(thousandths: int | None) -> str:
 # -- all days of a bazaar -----------------------------------------------------------------------------------------
 
 
+def off_words(view: View, key: DayKey) -> str:
+    """How the day was called off, without since when and why."""
+    return (
+        "gugur" if key in view.fell_out else {"postponed": "ditunda"}.get(view.halted[key[0]], "dibatalkan")
+    )
+
+
 def is_entered(view: View, key: DayKey) -> bool:
-    """Whether the day is sealed, or anybody is marked or heard."""
+    """Whether the day is sealed, or anybody is marked or heard; nobody is on one that was called off."""
+    if view.is_off(key):
+        return False
     return view.day(key).seal is not None or any(
         row.mark not in {"", "expected"} or row.answer.state != BELUM for row in rows(view.lines(key))
     )
@@ -173,6 +182,9 @@ def day_rows(view: View, bazaar: str, days: Sequence[date], today: date) -> str:
     told = []
     for number, day in enumerate(days, start=1):
         key = (bazaar, day)
+        if view.is_off(key):
+            told.append(f"{number} {off_words(view, key)}{' –' * 4}")
+            continue
         figures, known = view.figures(key), is_entered(view, key)
         words = _course(view, key, today)
         cells = [
@@ -207,9 +219,14 @@ def vendor_rows(view: View, bazaar: str, days: Sequence[date]) -> str:
     """
     by_name: dict[tuple[str, str, str], dict[date, Line]] = defaultdict(dict)
     for day in days:
-        for line in view.vendors((bazaar, day)):
+        for line in _on_paper(view, (bazaar, day)):
             by_name[line.party.id, called(line), line.register.agency][day] = line
     return rows_of(_vendor_row(view, bazaar, days, known) for known in by_name.values())
+
+
+def _on_paper(view: View, key: DayKey) -> list[Line]:
+    """The vendors of a day on the papers of its bazaar: nobody where it was called off."""
+    return [] if view.is_off(key) else view.vendors(key)
 
 
 def _vendor_row(view: View, bazaar: str, days: Sequence[date], known: dict[date, Line]) -> str:
@@ -243,7 +260,7 @@ def group_rows(view: View, bazaar: str, days: Sequence[date], name: Callable[[Li
     sums: dict[str, list[Value]] = defaultdict(lambda: [None] * len(days))
     waited: dict[str, set[date]] = defaultdict(set)
     for at, day in enumerate(days):
-        for line in view.vendors((bazaar, day)):
+        for line in _on_paper(view, (bazaar, day)):
             of_group = sums[name(line)]
             of_group[at] = known_sum((of_group[at], line.rupiah))
             if line.mark == HADIR or line.told or line.refused:
@@ -337,13 +354,16 @@ def _year_row(year: Year, row: PeriodLine, session: Row) -> list[str]:
 def year_days(year: Year) -> str:
     """The days of the year's workbook."""
     told = []
-    for key in year.keys:
+    for key in [key for key in year.view.days if key[1].year == year.year]:
         figures, day, place = year.view.figures(key), year.view.day(key), year.places[key[0]]
+        if year.view.is_off(key):  # named there, with nothing in its counts
+            figures = {name: None if "omzet" in name else 0 for name in figures}
         numbers = [figures[name] for name in ("present", "omzet", "partner_omzet")]
         numbers += [len(day.seals) if day.seal else None]
         numbers += [figures[name] for name in ("answered", "asked", "registered")]
         cells = [place.code, key[1].isoformat(), place.lokasi, place.kind]
-        cells.append("ya" if year.took_place(key) else "tidak")
+        took_place = year.took_place(key) and not year.view.is_off(key)
+        cells.append("ya" if took_place else "tidak")
         told.append(SEPARATOR.join([*cells, *("" if value is None else str(value) for value in numbers)]))
     return rows_of(told)
 

@@ -23,7 +23,14 @@ from bazar_desktop.services.day.as_sealed import (
     sheet_at,
     sheet_under,
 )
-from bazar_desktop.services.day.day_journal import activity_at, lifted_at, read_journal, rows_at, stocks_at
+from bazar_desktop.services.day.day_journal import (
+    activity_at,
+    is_off_at,
+    lifted_at,
+    read_journal,
+    rows_at,
+    stocks_at,
+)
 from bazar_desktop.services.day.seal_reach import covers_of, standing_covers_at
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -158,12 +165,15 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
 def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DayOmzet, ...]:
     """The vendors' omzet on every day of the bazaar, as the papers of `sheet` tell it; none where there is one day.
 
+    Days that were called off are left out.
+
     An open day tells what the papers of the others say now; a sealed one what they said as far as its seal covers.
     """
     if not sheet.seal:
         return tuple(
             DayOmzet(other.day, day_figures(other.rows, other.asked).omzet, sealed=bool(other.seal))
             for other in sheet.whole
+            if other.off is None
         )
     bazaar = read.participants.bazaar
     standing = standing_among(seal_rows(session, bazaar.id, sheet.day))
@@ -171,15 +181,16 @@ def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
         return ()
     covers = covers_of(standing)
     sealed = standing_covers_at(session, [bazaar.id], covers)
-
-    def omzet_of(day: date) -> DayOmzet:
+    told = []
+    for day in sheet.days:
         if day == sheet.day:
-            return DayOmzet(day, day_figures(sheet.rows, sheet.asked).omzet, sealed=True)
-        journal = read_journal(session, bazaar, day)
-        own = sealed.get((bazaar.id, day))
-        return DayOmzet(day, day_figures(rows_at(journal, own or covers)).omzet, sealed=own is not None)
-
-    return tuple(map(omzet_of, sheet.days))
+            told.append(DayOmzet(day, day_figures(sheet.rows, sheet.asked).omzet, sealed=True))
+            continue
+        journal, own = read_journal(session, bazaar, day), sealed.get((bazaar.id, day))
+        if not is_off_at(journal, covers):
+            omzet = day_figures(rows_at(journal, own or covers)).omzet
+            told.append(DayOmzet(day, omzet, sealed=own is not None))
+    return tuple(told)
 
 
 def reopening_of(lifted: DayClose, signers: Signers, closing_reason: str = "") -> Reopening:

@@ -227,6 +227,15 @@ def days_at(journal: DayJournal, covers: Covers) -> tuple[date, ...]:
     return days if journal.day in days else ()
 
 
+def is_off_at(journal: DayJournal, covers: Covers) -> bool:
+    """Tell whether the day of the journal was called off as `covers` covers it, alone or with its bazaar."""
+    if facts_at(journal, DayClose, covers):
+        return False
+    alone = any(row.halt for row in facts_at(journal, BazaarDay, covers) if row.day == journal.day)
+    bazaar = fact_at(journal, Bazaar, journal.bazaar.id, covers)
+    return alone or (bazaar is not None and bazaar.halt is not None)
+
+
 def settings_at(session: Session, journal: DayJournal, seal: DayClose) -> dict[str, Any]:
     """The settings that figures depend on, as `seal` covers them.
 

@@ -71,8 +71,9 @@ class GridRow:
 class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
-    `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
-    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None without one.
+    `figures` are those of the vendors; `yesterday` is the UMKM omzet of the day on which the bazaar stood before, None
+    on the first and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None
+    without one.
     In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands
     apart. Under a seal that does not fit they are as the day stands.
     """
@@ -134,9 +135,10 @@ def _late_marked(rows: Sequence[DayRow], counted: Sequence[DayRow]) -> tuple[Day
 
 
 def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | None:
-    if sheet.day_number == 1:
+    stood = [day for day in sheet.days if day < sheet.day and day not in dict(sheet.days_off)]
+    if not stood:
         return None
-    before = sheet.days[sheet.day_number - 2]
+    before = stood[-1]
     rows = rows_of_day(read, read_day(session, read, before))
     seal = standing_seal(session, read.bazaar.id, before)
     return day_figures(counted_rows(session, read.bazaar, before, rows, seal)).omzet

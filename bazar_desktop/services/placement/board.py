@@ -195,7 +195,7 @@ def parties_of(
     strict: bool = True,
 ) -> tuple[Party, ...]:
     """The parties to place, with the store's ids. Not `strict`: what the rules would refuse is left out, to look at."""
-    earlier = [item.day for item in bazaar.days if item.day < day]
+    earlier = [item.day for item in bazaar.days if item.day < day and not item.is_off]
     before = _by_holder(holders_on(session, bazaar.id, max(earlier))) if earlier else {}
     now = _by_holder(holders)
     turns = turns_of(session, bazaar, people)

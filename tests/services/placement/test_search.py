@@ -15,6 +15,7 @@ from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars.halts import halt_day
 from bazar_desktop.services.bazaars.participants import CONFIRMED, change_participation
 from bazar_desktop.services.day.seal_guard import DayIsClosed, NoOpenDay
 from bazar_desktop.services.layout.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
@@ -104,6 +105,14 @@ def test_yesterdays_booth_is_kept(db: Database) -> None:
     facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=77, days=[DAYS[1]])
     assert standing(field, DAYS[1]) == standing(field, DAYS[0])
     assert (facts.after.kept, facts.after.kept_of) == (13, 13)
+
+
+def test_a_day_that_fell_out_is_no_yesterday(db: Database) -> None:
+    """Nobody stood there, so staying in its booths is worth nothing."""
+    field = placed(db)
+    field.do(halt_day, bazaar_id=field.bazaar_id, day=DAYS[0], reason="hujan", on=DAYS[0])
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=77, days=[DAYS[1]])
+    assert (facts.after.kept, facts.after.kept_of) == (0, 0)
 
 
 def test_pinned_and_blocked_booths_are_kept(db: Database) -> None:
