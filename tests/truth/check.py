@@ -89,7 +89,7 @@ class Truth(Mapping[str, Told]):
         truth |= {f"{item} · semua hari": value for item, value in view.together(key[0]).items()}
         of_month = month(view, key[1])
         truth |= {f"{item} · sebulan": value for item, value in of_month.items()}
-        for count in ("present", "registered"):  # of days that are over or took place
+        for count in ("present", "registered", "asked", "answered"):  # of days that are over or took place
             due = {day: view.figures(day)[count] or 0 for day in view.on if self.year.is_due(day)}
             same = (key[1].year, key[1].month)
             truth[f"{count} · semua hari"] = sum(n for day, n in due.items() if day[0] == key[0])

@@ -96,6 +96,7 @@ PROPOSED: tuple[Callable[..., None], ...] = (
     _elsewhere,
     office_acts.name_category,
     office_acts.add_day,
+    office_acts.halt,
 )
 
 
