@@ -27,8 +27,10 @@ from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import Sealed, SealedUnchanged, close_day, closing_state, reopen
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.exchange.packages import day_states
 from bazar_desktop.services.exchange.taking_back import take_back
 from bazar_desktop.services.home.day_steps import home
+from bazar_desktop.services.office.laptops import own_bazaars
 from bazar_desktop.services.omzet.batch_check import check_batch
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts
@@ -222,6 +224,7 @@ def mismatches(post: Post, liar: Liar) -> set[SealMismatch]:
         return {
             row_of(post, liar).seal_mismatch,
             *(item.seal_mismatch for item in days if (item.bazaar_id, item.day) == (liar.own, DAYS[0])),
+            *(item.mismatch for item in day_states(session) if item.day == DAYS[0] and own_bazaars(session)),
             closing_state(session, **day, today=DAYS[1]).seal_mismatch,
             grid(session, **day).sheet.seal_mismatch,
             paper_sheet(session, **day, printed_at=post.at).seal_mismatch,

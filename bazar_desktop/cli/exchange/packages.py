@@ -14,6 +14,7 @@ from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer as words_for, state_words
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.phrases.proposals import held_package_words
+from bazar_desktop.phrases.reports import seal_mismatch_name
 from bazar_desktop.services.exchange.held_packages import held_packages, let_go
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
@@ -74,7 +75,9 @@ def list_(context: CliContext) -> None:
         chain = own_chain(session)
         parcels, days, intake = list_parcels(session), day_states(session), list_intake(session)
     lines = [f"{parcel.file_name}  {state_words(parcel.state)}" for parcel in parcels]
-    lines += [f"{day.bazaar} {day.day.isoformat()}  {state_words(day.state)}" for day in days]
+    for day in days:
+        unfit = f"  {seal_mismatch_name(day.mismatch)}" if day.mismatch else ""
+        lines.append(f"{day.bazaar} {day.day.isoformat()}  {state_words(day.state)}{unfit}")
     made = [{**_plain(parcel), "state": parcel.state} for parcel in parcels]
     context.answer(
         {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]

@@ -25,7 +25,7 @@ from bazar_desktop.services.day.day_journal import (
     settings_at,
 )
 from bazar_desktop.services.day.seal_reach import covers_of, ends
-from bazar_desktop.services.day.sheet import sheet_of_bazaar, sheet_of_day
+from bazar_desktop.services.day.sheet import sheet_of_bazaar, sheet_of_day, standing_seal
 from bazar_desktop.services.settings.values import (
     asked_of,
     categories_of,
@@ -115,6 +115,15 @@ def counted_day(
         return replace(now, seal_mismatch=mismatch)
     settings = settings_at(session, journal, seal)
     return CountedDay(rows, asked_of(settings), categories_of(settings))
+
+
+def standing_mismatch(session: Session, bazaar: BazaarFacts, day: date) -> SealMismatch:
+    """Tell whether the seal that stands on the day fits the rows it covers here; NONE too where there is none."""
+    seal = standing_seal(session, bazaar.id, day)
+    if seal is None or not _is_covered_here(session, seal):
+        return SealMismatch.NONE
+    rows = rows_with_newcomers(session, read_journal(session, bazaar, day), covers_of(seal))
+    return mismatch_of(session, seal, bazaar, rows)
 
 
 def mismatch_of(

@@ -12,8 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import STANDS
+from bazar_desktop.services.day.as_sealed import standing_mismatch
 from bazar_desktop.services.office.laptops import own_bazaars
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
@@ -61,7 +64,8 @@ class DayState:
     """How far one bazaar day has come on its way to the office.
 
     `state`: unsent (changes that are in no package), made, carried, received, or open where nothing was entered:
-    whoever is placed for tomorrow has handed in nothing of tomorrow.
+    whoever is placed for tomorrow has handed in nothing of tomorrow. `mismatch`: whether the seal on a day of this
+    laptop's own bazaars is that of the rows it claims.
     """
 
     bazaar: str
@@ -70,6 +74,7 @@ class DayState:
     day: date
     state: str
     sealed: bool
+    mismatch: SealMismatch = SealMismatch.NONE
 
 
 def answer_code(kind: str, answer: str) -> str:
@@ -205,6 +210,11 @@ def day_states(session: Session) -> list[DayState]:
             day=day,
             state=_state(last.get(f"{row.id}/{day.isoformat()}", {}), done, parcels),
             sealed=(row.id, day) in sealed,
+            mismatch=(
+                standing_mismatch(session, bazaar_of(session, row.id), day)
+                if row.id in own and (row.id, day) in sealed
+                else SealMismatch.NONE
+            ),
         )
         for day, row in session.execute(days.order_by(BazaarDay.day.desc(), Bazaar.code))
         if not own or row.id in own or f"{row.id}/{day.isoformat()}" in last

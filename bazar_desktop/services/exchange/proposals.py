@@ -23,6 +23,7 @@ from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
+from bazar_desktop.services.register.erasures import withdraw_erased
 from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.authority import Bench
@@ -188,6 +189,8 @@ def decide_all(
         for item in decided:
             _say(session, item.origin, item.first, item.last, **said)
     session.flush()
+    if accepted:
+        withdraw_erased(session)
     require_still_supervisor(session, officer)
     return decided
 

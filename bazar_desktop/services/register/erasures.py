@@ -16,7 +16,15 @@ from bazar_desktop.store.actions import action
 from bazar_desktop.store.erasing import erase_rows, erased_vendors
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter, withdraw
-from bazar_desktop.store.tables import ChangeRow, Erasure, Participation, Registration, Vendor, row_of
+from bazar_desktop.store.tables import (
+    AsideChange,
+    ChangeRow,
+    Erasure,
+    Participation,
+    Registration,
+    Vendor,
+    row_of,
+)
 
 
 class ErasureReasonMissing(BazarError):
@@ -71,7 +79,8 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
     for row in _registrations(session, erased.vendors):
         withdraw(session, row)
     for vendor in erased.vendors:
-        withdraw(session, session.get_one(Vendor, vendor))
+        if (known := row_of(session, Vendor, vendor)) is not None:
+            withdraw(session, known)
     counted = _written_down(session, erased.vendors, at)
     return replace(erased, changes=erase_rows(session, counted), waits=not counted.issuperset(erased.vendors))
 
@@ -113,11 +122,33 @@ def erasures(session: Session) -> list[ErasureFacts]:
 def _person(session: Session, vendor_id: str) -> tuple[str, ...]:
     """All ids of the person that are not erased yet. Raises UnknownVendor."""
     if row_of(session, Vendor, vendor_id) is None:
-        raise UnknownVendor()
+        if not _is_proposed(session, vendor_id):
+            raise UnknownVendor()
+        return (vendor_id,)
     groups = people(session)
     stands = groups.get(vendor_id)
     joined = {item for item, other in groups.items() if stands is not None and other == stands} | {vendor_id}
     return tuple(sorted(item for item in joined if row_of(session, Vendor, item) is not None))
+
+
+def _is_proposed(session: Session, vendor_id: str) -> bool:
+    """Whether only a usul names this vendor: no fact tells of it, and its values lie in the journal all the same."""
+    entity = Vendor.__tablename__
+    query = select(AsideChange.seq).where(AsideChange.entity == entity, AsideChange.row_id == vendor_id)
+    is_known = session.execute(query.limit(1)).first() is not None
+    return is_known and vendor_id not in erased_vendors(session)
+
+
+def withdraw_erased(session: Session) -> None:
+    """Take back vendors that an accepted usul entered although they were erased: nothing of them is left to count."""
+    query = select(Vendor).where(Vendor.id.in_(select(Erasure.vendor_id)), Vendor.withdrawn.is_(False))
+    rows = session.execute(query).scalars().all()
+    for row in rows:
+        for registration in _registrations(session, (row.id,)):
+            withdraw(session, registration)
+        withdraw(session, row)
+    session.flush()
+    erase_rows(session, [row.id for row in rows])
 
 
 def _registrations(session: Session, vendor_ids: tuple[str, ...]) -> list[Registration]:

@@ -17,6 +17,7 @@ from bazar_desktop.jobs.office.identity import NotEnrolled
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
 from bazar_desktop.phrases.figures import control_sum_words, figure_name
+from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.exchange.packages import (
     DayState,
     OwnChain,
@@ -231,8 +232,19 @@ def _day_columns() -> list[Column[DayState]]:
         Column(N_("Bazar"), lambda row: row.name, stretch=1, width=160),
         Column(N_("Kode"), lambda row: row.bazaar, drop=1),
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS.get(row.state)),
-        Column(N_("Segel"), lambda row: row.sealed, lambda sealed: _("ditutup") if sealed else _("terbuka")),
+        Column(
+            N_("Segel"),
+            _seal_words,
+            tint=lambda row: theme.ATTENTION_TINT if row.mismatch else None,
+            tip=lambda row: seal_mismatch_why(row.mismatch) if row.mismatch else "",
+        ),
     ]
+
+
+def _seal_words(row: DayState) -> str:
+    if row.mismatch:
+        return seal_mismatch_name(row.mismatch)
+    return _("ditutup") if row.sealed else _("terbuka")
 
 
 def _parcel_columns() -> list[Column[ParcelFacts]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.journal.changes import is_sound
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
-from bazar_desktop.services.exchange.proposals import accept, proposals
+from bazar_desktop.services.exchange.proposals import accept, proposals, reject
 from bazar_desktop.services.register.erasures import Erased, erase_person
+from bazar_desktop.services.register.vendors import UnknownVendor, add_vendor
 from bazar_desktop.store.opening import reopen
-from bazar_desktop.store.tables import ChangeRow, Vendor
+from bazar_desktop.store.tables import ChangeRow, Vendor, row_of
 from tests.offices import Post, World
 from tests.stores import all_changes, facts_digest
 
@@ -102,3 +105,41 @@ def test_an_erasure_at_a_laptop_says_that_it_waits_until_the_office_accepts_it(w
     assert not is_clean(laptop, who)
     assert not erase(world.office, who).waits
     assert is_clean(world.office, who)
+
+
+@pytest.mark.parametrize("verb", [accept, reject])
+def test_the_office_erases_a_person_whom_only_a_waiting_usul_names(
+    either: World, laptop: Post, verb: Callable[..., object]
+) -> None:
+    with laptop.store.db.write(laptop.store.officer.id, "test.add", laptop.tick()) as session:
+        who = add_vendor(session, name="Wati Purwanti", business="Lontong Wati", phone="+628129999111")
+    stick = either.stick("usul")
+    laptop.pack(stick)
+    office = either.office
+    office.read(stick)
+    assert erase(office, who).changes > 0
+    assert not kept_of(office, who)
+    with pytest.raises(UnknownVendor):
+        erase(office, who)
+    at, boss = office.tick(), office.store.officer.id
+    with office.store.db.write(boss, "proposals.accept", at) as session:
+        (waiting,) = proposals(session)
+        assert "Wati" not in repr(waiting)
+        numbers = {"origin": waiting.origin, "first": waiting.first, "last": waiting.last}
+        verb(session, **numbers, officer=boss, at=at, reason="surat")
+    news = either.stick("kabar")
+    office.pack(news)
+    laptop.read(news)
+    for post in (office, laptop):
+        assert not kept_of(post, who)
+        with post.store.db.read() as session:
+            assert row_of(session, Vendor, who) is None
+    with office.store.db.read() as here, laptop.store.db.read() as there:
+        assert facts_digest(here) == facts_digest(there)
+
+
+def kept_of(post: Post, row_id: str) -> list[str]:
+    """What the journal holds of somebody's own values."""
+    query = select(ChangeRow.personal, ChangeRow.salt).where(ChangeRow.row_id == row_id)
+    with post.store.db.read() as session:
+        return [value for row in session.execute(query) for value in row if value]
