@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.ui import theme
@@ -69,6 +70,7 @@ def wrong_after(
         return wrong
     finally:
         run.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs that would
         shutil.rmtree(folder, ignore_errors=True)
 
 
