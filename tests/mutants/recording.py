@@ -1,15 +1,20 @@
 """Record which lines and branches each test runs: a plugin, `pytest -p tests.mutants.recording`.
 
-The folder named by BAZAR_REACH gets one file a process: the arcs of all, and the lines of each test.
+The folder named by BAZAR_REACH gets one file a process: the arcs of all, and the lines of each test. Foreign files are
+read in this process meanwhile, where it can be seen, but for the tests of the process that reads them.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import coverage
@@ -83,6 +88,40 @@ def lines_of(arcs: set[int]) -> int:
     for arc in arcs:
         bits |= 1 << (arc & LINE) | 1 << (arc >> 28 & LINE)
     return bits
+
+
+class ReadingHere:
+    """The process that reads a foreign file, as a thread of this one: it has its own end of the pipe."""
+
+    exitcode = 0
+
+    def __init__(self, body: Callable[..., object], pipe: Connection, *facts: Any, ready: str = "") -> None:
+        self._body, self._facts = body, facts
+        self._pipe = Connection(os.dup(pipe.fileno()))
+        self._thread = threading.Thread(target=self._read, daemon=True)
+
+    def _read(self) -> None:
+        with self._pipe, suppress(OSError, EOFError):  # whoever asked has heard enough
+            self._body(self._pipe, *self._facts)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def join(self, timeout: float | None = None) -> None:
+        self._thread.join(timeout)
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def _read_where_it_is_seen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.path.name != "test_opening.py":
+        reading = "bazar_desktop.spreadsheets.reading"
+        monkeypatch.setattr(f"{reading}.opening.new_process", ReadingHere)
+        monkeypatch.setattr(f"{reading}.reader_process.limit_this_process", lambda _limits: None)
+        monkeypatch.setattr(f"{reading}.reader_process.gc", SimpleNamespace(disable=lambda: None))
 
 
 @pytest.hookimpl(tryfirst=True)
