@@ -17,6 +17,11 @@ class PlacementImpossible(BazarError):
     wanted, available, excess, width and booth (of a pin).
     """
 
+    @property
+    def lists(self) -> dict[str, object]:
+        """Every shortage, everybody to let go and everything to put right, whatever the sentence has room for."""
+        return {name: self.facts[name] for name in ("shortages", "people", "let_go", "changes")}
+
 
 class NotEnoughBooths(PlacementImpossible):
     """Nothing special is needed: there are simply too few."""

@@ -48,7 +48,7 @@ def test_before_and_after_stand_by_rule_and_the_sum_is_the_sum(db: Database, den
     panel = dialog()
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
-    assert rows[0][0] == "Produk sama bersebelahan atau satu tenda"
+    assert rows[0][0] == "Produk sama bertetangga"
     header = panel.rules.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(1) + 12, 10)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
