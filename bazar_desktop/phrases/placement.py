@@ -133,7 +133,7 @@ def from_start_words(facts: PlacementFacts) -> list[str]:
     gain = facts.from_start
     if not gain.points:
         return []
-    words = _("Dari awal: {points} poin lebih sedikit, {count} peserta pindah booth.")
+    words = _("Pindah tidak dihitung, dari awal {points} poin lebih sedikit: {count} peserta pindah booth.")
     return [words.format(points=format_number(gain.points), count=format_number(gain.movers))]
 
 

@@ -67,8 +67,8 @@ EFFORTS = (
         60,
         Effort(
             120,
-            (SearchRun(60, BOLD, 6_000), SearchRun(60, COOL, 2_000)),
-            holds=8,
+            (SearchRun(60, BOLD, 4_000), SearchRun(60, COOL, 2_000), SearchRun(60, BOLD, 2_000)),
+            holds=10,
         ),
     ),
     (

@@ -47,8 +47,8 @@ def rules_of(session: Session, bazaar_id: str) -> tuple[TurnRules, bool]:
 
 
 @action("turns.rules")
-def put_rules(session: Session, *, rules: TurnRules, bazaar_id: str = "") -> None:
-    """Keep the rules, of the office or of one bazaar; a new quota's group as the office calls it.
+def put_rules(session: Session, *, rules: TurnRules, bazaar_id: str = "") -> TurnRules:
+    """Keep the rules, of the office or of one bazaar, and give them: a new quota's group as the office calls it.
 
     A group that nobody can belong to would count for nobody. Raises TurnRulesMalformed, QuotaMalformed,
     QuotaGroupUnknown, RegionUnknown, RegionAmbiguous.
@@ -56,8 +56,10 @@ def put_rules(session: Session, *, rules: TurnRules, bazaar_id: str = "") -> Non
     check_rules(rules)
     kept = rules_of(session, bazaar_id)[0] if bazaar_id else office_rules(session)
     quotas = tuple(quota if quota in kept.quotas else _known(session, quota) for quota in rules.quotas)
-    put_setting(session, _key(bazaar_id), rules_as_json(replace(rules, quotas=quotas)))
+    named = replace(rules, quotas=quotas)
+    put_setting(session, _key(bazaar_id), rules_as_json(named))
     session.flush()
+    return named
 
 
 def _known(session: Session, quota: Quota) -> Quota:

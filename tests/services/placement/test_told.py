@@ -102,7 +102,7 @@ def test_from_the_start_is_offered_with_what_it_then_gives_and_not_where_it_give
     assert (kept.written, kept.from_start.points) == (0, 40)
     fresh = place(field, fresh=True)
     assert {business for business, _label in wishing} <= set(fresh.moved)
-    words = "Dari awal: 40 poin lebih sedikit, {count} peserta pindah booth."
+    words = "Pindah tidak dihitung, dari awal 40 poin lebih sedikit: {count} peserta pindah booth."
     assert from_start_words(kept) == [words.format(count=len(fresh.moved))]
     assert sum(day.before.points - day.after.points for day in fresh.by_day) == kept.from_start.points
     assert place(field).from_start.points == 0
