@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bazar_desktop.domain.day.model import PRESENT
+from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.services.layout.layouts import generate_layout
 from bazar_desktop.services.placement.moves import move
-from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.services.placement.rules import placement_rules, put_placement_rules
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel, account_words
