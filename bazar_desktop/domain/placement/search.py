@@ -72,6 +72,18 @@ EFFORTS = (
         ),
     ),
     (
+        110,
+        Effort(
+            80,
+            (
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 3_500),
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 2_000),
+            ),
+        ),
+    ),
+    (
         150,
         Effort(
             80,

@@ -14,7 +14,9 @@ from tests.domain.placement.grounds import bazaar_on, grounds_of
 
 
 def test_a_wish_that_no_single_step_leads_to_is_kept() -> None:
-    assert place(generated_bazaar(30, 9)).after.total == 90  # HiGHS proves 90; without holding it stays at 100
+    assert (
+        place(generated_bazaar(30, 9)).after.total == 90
+    )  # HiGHS proves 90; without holding it stays at 100
 
 
 def test_whoever_is_held_stands_there_lawfully_and_only_the_others_move() -> None:
