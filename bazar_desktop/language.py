@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext as gnu
+from collections.abc import Sequence
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -40,6 +41,13 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """As `_`, for words that count; Indonesian has one form."""
     return _Spoken.words.ngettext(one, many, count)
+
+
+def listed(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first `most` of these, and how many more there are: none is left out silently."""
+    more = len(names) - most
+    words = between.join(names[:most])
+    return words + (" " + _("dan {n} lagi").format(n=f"{more:,}".replace(",", ".")) if more > 0 else "")
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"

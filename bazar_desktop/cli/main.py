@@ -13,6 +13,7 @@ import sys
 import click
 
 from bazar_desktop import cli
+from bazar_desktop.cli.context import plain
 from bazar_desktop.cli.help import language_in
 from bazar_desktop.cli.root import root
 from bazar_desktop.cli.streams import settle_streams
@@ -61,7 +62,8 @@ def _run(given: list[str]) -> int:
         words = f"{words} {account_words(error)}".rstrip()
         note("command refused", code=code, exit=exit_code)
         if "--json" in given:
-            words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)
+            lists = plain(error.lists) if isinstance(error, BazarError) else {}
+            words = json.dumps({"error": {"code": code, "message": words, **lists}}, ensure_ascii=False)
         click.echo(words, err=True)
         return exit_code
     except Exception as error:

@@ -143,7 +143,7 @@ def rules_(
             known = rules_of(session, bazaar_id)[0] if bazaar_id else office_rules(session)
             rules = _changed(known, given)
             if named:
-                put_rules(session, rules=rules, bazaar_id=bazaar_id)
+                rules = put_rules(session, rules=rules, bazaar_id=bazaar_id)
     context.answer(rules_as_json(rules), list(rules_words(rules)))
 
 

@@ -19,6 +19,11 @@ class BazarError(Exception):
         super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
         self.facts = facts
 
+    @property
+    def lists(self) -> dict[str, object]:
+        """What a program reads beside the sentence, which cannot carry long lists: usually nothing."""
+        return {}
+
     def __init_subclass__(cls, **more: object) -> None:
         super().__init_subclass__(**more)
         cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()

@@ -17,7 +17,7 @@ from bazar_desktop.domain.placement.hard_rules import (
     WHEELCHAIR,
 )
 from bazar_desktop.domain.placement.shortages import SEVERAL, PlanChange, Shortage
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, listed
 
 SENTENCES: dict[str, str] = {
     "booth_taken": N_("Booth {booth} sudah ditempati {holder}. Tukar atau pilih booth lain?"),
@@ -102,7 +102,7 @@ def shortage_words(shortage: Shortage) -> str:
     facts = {
         "wanted": shortage.wanted,
         "available": shortage.available,
-        "names": _listed(shortage.names),
+        "names": listed(shortage.names, NAMES_SHOWN),
         "booth": shortage.booth,
         "needs": _(" dan ").join(
             _(NEEDS[code]).format(width=_metres(shortage.width)) for code in shortage.needs if code in NEEDS
@@ -130,7 +130,7 @@ def _shortage_template(needs: tuple[str, ...]) -> str:
 def way_out_words(let_go: Sequence[str], changes: Sequence[PlanChange]) -> str:
     """Both ways out: how many to let go and who could be, or what to put right at which booths."""
     words = _("Lepaskan paling sedikit {people} peserta, misalnya {names}, atau {changes}")
-    return words.format(people=len(let_go), names=_listed(let_go), changes=changes_words(changes))
+    return words.format(people=len(let_go), names=listed(let_go, NAMES_SHOWN), changes=changes_words(changes))
 
 
 def changes_words(changes: Sequence[PlanChange]) -> str:
@@ -175,13 +175,8 @@ def placement_in_words(facts: dict[str, Any]) -> dict[str, object]:
     return {
         "shortages": "; ".join(shortage_words(shortage) for shortage in facts["shortages"]),
         "way_out": way_out_words(facts["let_go"], facts["changes"]),
-        "names": _listed(facts["names"]),
+        "names": listed(facts["names"], NAMES_SHOWN),
     }
-
-
-def _listed(names: Sequence[str]) -> str:
-    """So many names as a sentence can carry."""
-    return ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
 
 
 def _metres(width: float) -> str:

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
         "Kuota “{quota}” tidak dapat dipakai. Isi paling sedikit atau paling banyak; paling sedikit tidak boleh "
         "melebihi paling banyak, dan persen paling tinggi 100."
     ),
+    "quota_group_unknown": N_("Kuota “{quota}”: {group} tidak dikenal. Yang ada: {known}."),
     "seed_missing": N_("Kata undian belum diisi. Minta saksi menyebut kata atau angka, lalu ketik."),
     "seed_malformed": N_(
         "Kata undian hanya boleh berisi huruf A-Z, angka, spasi dan . , : / - dan paling panjang {most} huruf."

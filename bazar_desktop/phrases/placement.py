@@ -9,7 +9,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.placement.moves import SwapEffect
 from bazar_desktop.domain.placement.reasons import Reason
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.services.placement.search import DayPlaced, Unfit
+from bazar_desktop.services.placement.search import DayPlaced, PlacementFacts, Unfit
 
 REASONS = {
     "pinned": N_("dikunci petugas di {booth}"),
@@ -56,8 +56,8 @@ FIRST_TURNS = {
 }
 
 RULES = {
-    "same_product": N_("produk sama bersebelahan"),
-    "same_category": N_("jenis sama bersebelahan"),
+    "same_product": N_("produk sama bertetangga"),
+    "same_category": N_("jenis usaha sama bersebelahan"),
     "smell_near_textile": N_("asap dekat kain"),
     "apart": N_("dua booth terpisah"),
     "yesterday": N_("pindah dari booth kemarin"),
@@ -68,7 +68,7 @@ RULES = {
 }
 
 RULES_AT_LENGTH = {
-    "same_product": N_("Produk sama bersebelahan atau satu tenda"),
+    "same_product": N_("Produk sama bertetangga"),
     "same_category": N_("Jenis usaha sama bersebelahan"),
     "smell_near_textile": N_("Asap atau bau di dekat kain"),
     "apart": N_("Dua booth satu mitra terpisah"),
@@ -124,8 +124,24 @@ def moving_words(days: Sequence[DayPlaced]) -> str:
     moving = max(placed.moving for placed in days)
     if not moving:
         return ""
-    words = _("Terhitung {points} poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu.")
+    words = _("Terhitung {points} poin untuk tiap booth yang ditinggalkan.")
     return words.format(points=format_number(moving))
+
+
+def from_start_words(facts: PlacementFacts) -> list[str]:
+    """How much better placing from the start would be, and how many would move; nothing where it is no better."""
+    gain = facts.from_start
+    if not gain.points:
+        return []
+    words = _("Pindah tidak dihitung, dari awal {points} poin lebih sedikit: {count} peserta pindah booth.")
+    return [words.format(points=format_number(gain.points), count=format_number(gain.movers))]
+
+
+def compared_words(placed: DayPlaced) -> str:
+    """What *before* is: the plan as it stood, or where nobody stood a list that is filled from the top."""
+    if placed.was_empty:
+        return _("Sebelum: daftar peserta diisi berurutan dari booth pertama.")
+    return _("Sebelum: susunan yang berlaku sampai tadi.")
 
 
 def filled_words(days: Sequence[DayPlaced]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, signed_rupiah
-from bazar_desktop.language import _
+from bazar_desktop.language import _, listed
 from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.services.exchange.held_packages import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
@@ -42,9 +42,7 @@ def acts_words(acts: Sequence[ToldAct]) -> str:
 
 def _some(names: Sequence[str]) -> str:
     """The first MOST_TOLD names, and how many more."""
-    more = len(names) - MOST_TOLD
-    words = ", ".join(names[:MOST_TOLD])
-    return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
+    return listed(names, MOST_TOLD)
 
 
 def contents_words(proposal: LaptopProposal) -> str:
@@ -74,10 +72,7 @@ def proposal_words(proposal: LaptopProposal) -> str:
     if proposal.rupiah:
         words += " " + _("Jumlah rupiah {rupiah} (mitra ikut).").format(rupiah=signed_rupiah(proposal.rupiah))
     if proposal.names:
-        names = ", ".join(proposal.names[:MOST_NAMES])
-        more = len(proposal.names) - MOST_NAMES
-        words += " " + _("Tentang {names}").format(names=names)
-        words += (" " + _("dan {n} lagi.").format(n=format_number(more))) if more > 0 else "."
+        words += " " + _("Tentang {names}").format(names=listed(proposal.names, MOST_NAMES)) + "."
     if proposal.reason:
         words += " " + _("Alasan: {reason}").format(reason=proposal.reason)
     return words
@@ -176,9 +171,7 @@ def held_package_words(package: HeldPackage) -> str:
 
 def names_words(names: Sequence[str]) -> str:
     """Whom it is about, a setting by what it is called: the first few, and how many more."""
-    more = len(names) - MOST_NAMES
-    words = ", ".join(map(column_name, names[:MOST_NAMES]))
-    return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
+    return listed(list(map(column_name, names)), MOST_NAMES)
 
 
 def rupiah_moved_words(rupiah: int) -> str:

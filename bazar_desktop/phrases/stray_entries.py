@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.language import _, language, ngettext
+from bazar_desktop.language import _, language, listed, ngettext
 from bazar_desktop.services.exchange.stray_entries import DAY_OFF, NO_BAZAAR, NO_DAY, NO_ENTRY, StrayEntries
 
 MOST_NAMES = 5
@@ -40,7 +40,5 @@ def _cause(stray: StrayEntries) -> str:
 
 def stray_names(stray: StrayEntries) -> str:
     """Whom the entries are about, the first few, and the laptops that brought them."""
-    more = len(stray.names) - MOST_NAMES
-    words = ", ".join(stray.names[:MOST_NAMES])
-    words += " " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else ""
+    words = listed(stray.names, MOST_NAMES)
     return " · ".join(part for part in (words, ", ".join(filter(None, stray.laptops))) if part)

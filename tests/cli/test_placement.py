@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
@@ -137,6 +138,35 @@ def test_without_json_the_answer_is_in_words(shell: Shell, code: str) -> None:
     assert "dilepas" in say("place", "pin", "--bazaar", code, "--off", first)
     assert "tidak punya booth lagi" in say("place", "free", "--bazaar", code, first)
     assert "ditutup" in say("place", "block", "--bazaar", code, "M-1")
+
+
+def test_before_and_after_are_named_and_counted_alike_in_words_and_json(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "8")
+    shell.capture.readouterr()
+    assert main(["place", "--bazaar", code, "--seed", "7", "--store", str(shell.store)]) == 0
+    told = shell.capture.readouterr().out
+    assert "Sebelum: daftar peserta diisi berurutan dari booth pertama." in told
+    assert "Produk sama bertetangga: 0." in told
+    assert "sejenis" not in told
+    again = shell.run("place", "--bazaar", code, "--seed", "7", "--fresh")
+    assert again["was_empty"] is False
+    before = {rule["rule"]: rule["before"] for rule in again["rules"]}
+    assert again["before"]["same_category"] == before["same_category"]
+    assert again["before"]["placed"] == 12
+
+
+def test_a_refusal_says_how_many_more_there_are_and_json_has_them_all(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "1", "--mitra", "0")
+    for words in ([], ["--json"]):
+        shell.capture.readouterr()
+        assert main(["place", "--bazaar", code, "--seed", "7", "--store", str(shell.store), *words]) == 2
+        told = shell.capture.readouterr().err
+        assert "dan 2 lagi" in told
+    error = json.loads(told)["error"]
+    assert error["people"] == len(error["let_go"]) == 10
+    assert [(item["wanted"], item["available"]) for item in error["shortages"]] == [(12, 2), (3, 1)]
+    assert [len(item["names"]) for item in error["shortages"]] == [12, 3]
+    assert len(error["changes"]) == 10
 
 
 def test_rules_are_shown_and_set(shell: Shell) -> None:

@@ -70,6 +70,14 @@ def test_rules_are_changed_by_name_and_the_rest_stays(shell: Shell) -> None:
     assert shell.run("turns", "rules") == found
 
 
+def test_a_quota_names_its_group_as_the_office_does(shell: Shell) -> None:
+    made = shell.run(
+        "turns", "rules", "--quota", "category:Kuliner:-50%", "--quota", "kecamatan:sawahbesar:-3"
+    )
+    assert made["quotas"] == ["category:kuliner:-50%", "kecamatan:Sawah Besar:-3"]
+    assert shell.run("turns", "rules", "--places", "5")["quotas"] == made["quotas"]
+
+
 def test_a_bazaar_follows_the_office_again(applied: Shell) -> None:
     applied.run("turns", "rules", "--places", "4")
     assert applied.run("turns", "rules", "--bazaar", CODE)["places"] == 2
@@ -85,6 +93,9 @@ WRONG = [
     (["rules", "--order", "nama"], "turn_rules_malformed"),
     (["rules", "--require", "SIM"], "wrong_usage"),
     (["rules", "--quota", "kecamatan:-3"], "quota_malformed"),
+    (["rules", "--quota", "category:fashion:-3"], "quota_group_unknown"),
+    (["rules", "--quota", "agency:Dinas Entah:2-"], "quota_group_unknown"),
+    (["rules", "--quota", "kecamatan:Atlantis:-3"], "region_unknown"),
     (["draw", "--bazaar", CODE, "--seed", " "], "seed_missing"),
     (["draw", "--bazaar", CODE, "--seed", "a|b"], "seed_malformed"),
     (["draw", "--bazaar", CODE, "--seed", "7", "--among", "dua"], "wrong_usage"),

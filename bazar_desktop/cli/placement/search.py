@@ -14,7 +14,13 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH, proof_words, unfit_words
+from bazar_desktop.phrases.placement import (
+    RULES_AT_LENGTH,
+    compared_words,
+    from_start_words,
+    proof_words,
+    unfit_words,
+)
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
 from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
@@ -72,20 +78,23 @@ def _placed(facts: PlacementFacts) -> list[str]:
     for group in groups:
         days = ", ".join(format_date(placed.day, language()) for placed in group)
         lines += [*([f"{days}:"] if len(groups) > 1 else []), *_day_lines(group[0], days)]
-    return [*lines, proof_words(facts.by_day), *unfit_words(facts.unfit)]
+    return [*lines, proof_words(facts.by_day), *from_start_words(facts), *unfit_words(facts.unfit)]
 
 
 def _day_lines(placed: DayPlaced, days: str) -> list[str]:
     lines = [f"{seat.booth:<6} {seat.business}" for seat in placed.seats]
-    lines += [
+    changed = [
         f"{_(RULES_AT_LENGTH[rule.rule])}: {rule.before} -> {rule.after}"
         for rule in placed.rules
-        if rule.points_before != rule.points_after
+        if (rule.before, rule.points_before) != (rule.after, rule.points_after)
     ]
-    last = _("{count} booth terisi untuk {days}. Tetangga sejenis: {same}. Listrik: {met} dari {needed}.")
+    lines += [compared_words(placed), *changed] if changed else []
+    same = RULES_AT_LENGTH["same_product"]
+    last = _("{count} booth terisi untuk {days}. {rule}: {same}. Listrik: {met} dari {needed}.")
     words = last.format(
         count=len(placed.seats),
         days=days,
+        rule=_(same),
         same=placed.after.same_product,
         met=placed.after.power_met,
         needed=placed.after.power_needed,

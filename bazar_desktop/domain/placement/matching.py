@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement import hard_rules
 from bazar_desktop.domain.placement.model import Model
@@ -16,6 +19,15 @@ class PlacementImpossible(BazarError):
     party_ids (theirs), changes (`shortages.PlanChange`: the least that makes room for all); and of the first shortage
     wanted, available, excess, width and booth (of a pin).
     """
+
+    @property
+    def lists(self) -> dict[str, object]:
+        """Every shortage, everybody to let go and everything to put right, whatever the sentence has room for."""
+        shortages: Sequence[Shortage] = self.facts["shortages"]  # type: ignore[assignment]
+        told = [asdict(shortage) for shortage in shortages]
+        for facts in told:
+            del facts["party_ids"]  # keys of the task, which mean nothing outside it
+        return {"shortages": told, **{name: self.facts[name] for name in ("people", "let_go", "changes")}}
 
 
 class NotEnoughBooths(PlacementImpossible):

@@ -23,15 +23,13 @@ class Seat:
 class Placement:
     """Every party in its booth. `seats` in the order of party ids.
 
-    `before` scores where they stood (`current`), or, where nobody stood yet, the first arrangement that keeps all
-    hard rules, as one would fill a list from the top; `after` scores the answer. `moved` are the parties that
-    leave a booth they have now. `steps` tells how long was searched, `bound` what no arrangement undercuts.
+    `first` is the first arrangement that keeps all hard rules, as one would fill a list from the top; `after` scores
+    the answer. `steps` tells how long was searched, `bound` what no arrangement undercuts.
     """
 
     seats: tuple[Seat, ...]
-    before: Score
+    first: Arrangement
     after: Score
-    moved: tuple[str, ...]
     seed: int
     steps: int
     bound: int
@@ -68,9 +66,8 @@ def repeated(before: Placement, request: Request, progress: Progress | None = No
     bound = after.total - before.gap if is_alike else place(request, progress).bound
     return Placement(
         seats=before.seats,
-        before=score(model, standing(model)) if standing(model) else before.before,
+        first=before.first,
         after=after,
-        moved=_movers(model, arrangement),
         seed=request.seed,
         steps=0,
         bound=bound,
@@ -80,15 +77,6 @@ def repeated(before: Placement, request: Request, progress: Progress | None = No
 
 def _standings(model: Model) -> dict[str, frozenset[str]]:
     return {party.id: frozenset(party.current) for party in model.parties}
-
-
-def _movers(model: Model, arrangement: Arrangement) -> tuple[str, ...]:
-    movers = {
-        party.id
-        for party in model.parties
-        if any(arrangement.get(booth) != party.id for booth in party.current)
-    }
-    return tuple(sorted(movers))
 
 
 def place(request: Request, progress: Progress | None = None) -> Placement:
@@ -104,19 +92,13 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
     return Placement(
         seats=seats,
-        before=score(model, standing(model) or _arrangement(model, start)),
+        first=_arrangement(model, start),
         after=score(model, arrangement),
-        moved=_movers(model, arrangement),
         seed=request.seed,
         steps=found.steps,
         bound=found.bound,
         model=model,
     )
-
-
-def standing(model: Model) -> dict[str, str]:
-    """Booth id -> party id as the parties stand now, as far as their booths still exist."""
-    return {booth: party.id for party in model.parties for booth in party.current}
 
 
 def _arrangement(model: Model, seat_booths: list[int]) -> Arrangement:

@@ -52,15 +52,37 @@ class SearchRun:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Rounds of pricing, and the runs after them."""
+    """Rounds of pricing, the runs after them, and at most so many booths held for whoever is wished there."""
 
     rounds: int
     runs: tuple[SearchRun, ...]
+    holds: int = 0
 
+
+HELD = SearchRun(0, COOL, 1_000)
 
 # Up to so many booths. Several short runs find the optimum of a small bazaar more surely than a long one.
 EFFORTS = (
-    (60, Effort(120, (SearchRun(60, BOLD, 6_000), SearchRun(60, COOL, 2_000), SearchRun(60, BOLD, 6_000)))),
+    (
+        60,
+        Effort(
+            120,
+            (SearchRun(60, BOLD, 4_000), SearchRun(60, COOL, 2_000), SearchRun(60, BOLD, 2_000)),
+            holds=10,
+        ),
+    ),
+    (
+        110,
+        Effort(
+            80,
+            (
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 3_500),
+                SearchRun(80, COOL, 2_000),
+                SearchRun(80, STEADY, 2_000),
+            ),
+        ),
+    ),
     (
         150,
         Effort(
@@ -101,8 +123,10 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
         max(1, model.request.effort),
         len(model.booths) * 40,
     )  # a round or a set counts as so many steps
-    runs = effort.runs * times
-    steps = sum(run.steps * len(model.booths) + run.sets * weight // ROUND_SETS for run in runs)
+    runs, holds = effort.runs * times, effort.holds * times
+    steps = holds * HELD.steps * len(model.booths) + sum(
+        run.steps * len(model.booths) + run.sets * weight // ROUND_SETS for run in runs
+    )
     report = _Report(progress, effort.rounds * times * weight + steps)
     random = Random(model.request.seed).random  # noqa: S311 - a repeatable search, no secret
     pricing = Pricing(model)
@@ -115,6 +139,7 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
         seating = _anneal(best.copy(), random, run, pricing.bound, report)
         if seating.cost() < best.cost():
             best = seating
+    best = _hold(best, holds, random, pricing.bound, report)
     return BestArrangement(best.booth_of, best.cost(), pricing.bound, report.done)
 
 
@@ -163,12 +188,67 @@ def _wander(best: Seating, sets: int, random: Callable[[], float], bound: int) -
     return best
 
 
+def _hold(best: Seating, holds: int, random: Callable[[], float], bound: int, report: _Report) -> Seating:
+    """The best met while one after the other has a booth held that costs it less, and all others are seated anew.
+
+    Where one wish is kept only if many change places, no step on the way there pays; held, it pays at once.
+    """
+    for number in range(holds):
+        wishes = _wishes(best)
+        if not wishes or best.cost() <= bound:
+            break
+        held = _held(best, *wishes[number % len(wishes)])
+        if held is not None:
+            seating = _anneal(held, random, HELD, bound, report)
+            if seating.cost() < best.cost():
+                best = seating
+    return best
+
+
+def _wishes(seating: Seating) -> list[tuple[int, int]]:
+    """Each seat that pays for its booth, with the booths where it would pay less: the most to be saved first."""
+    found = []
+    for seat, here in enumerate(seating.booth_of):
+        points = seating.linear[seat]
+        found += [
+            (points[there] - points[here], seat, there)
+            for there, ok in enumerate(seating.allowed[seat] if points[here] else ())
+            if ok and points[there] < points[here]
+        ]
+    return [(seat, there) for _gain, seat, there in sorted(found)]
+
+
+def _held(seating: Seating, seat: int, there: int) -> Seating | None:
+    """A copy where the seat stands `there` and may not leave; None where nobody can make room at once."""
+    held = seating.copy()
+    here, other, allowed = held.booth_of[seat], held.seat_in[there], held.allowed
+    if allowed[other][here]:
+        held.exchange(here, there)
+    else:
+        further = next(
+            (
+                b
+                for b, who in enumerate(held.seat_in)
+                if allowed[other][b] and allowed[who][here] and b != there
+            ),
+            None,
+        )
+        if further is None:
+            return None
+        held.exchange(there, further)
+        held.exchange(here, there)
+    only = bytearray(len(allowed[seat]))
+    only[there] = 1
+    held.allowed = [*allowed[:seat], only, *allowed[seat + 1 :]]
+    return held
+
+
 def _anneal(
     seating: Seating, random: Callable[[], float], run: SearchRun, bound: int, report: _Report
 ) -> Seating:
     """The best arrangement met from `seating` on, improved to a local optimum."""
     model = seating.model
-    choices = [[b for b, ok in enumerate(row) if ok] for row in model.allowed[:-1]]
+    choices = [[b for b, ok in enumerate(row) if ok] for row in seating.allowed[:-1]]
     movable = [seat for seat, booths in enumerate(choices) if len(booths) > 1]
     cost = best_cost = seating.cost()
     best = list(seating.booth_of)

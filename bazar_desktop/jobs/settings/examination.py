@@ -20,6 +20,7 @@ from bazar_desktop import __version__
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.doctor import Check, check_fonts, check_printers, check_room, examine
 from bazar_desktop.jobs.settings.officers import open_for
+from bazar_desktop.language import listed
 from bazar_desktop.messages import sentence
 from bazar_desktop.messages.values import system_words
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
@@ -42,6 +43,7 @@ from bazar_desktop.store.traces import is_served
 from bazar_desktop.store.unlocking import has_store, officers_of, secret_folder
 from bazar_desktop.work_log import logged
 
+PLACES = 3  # of the rows that differ, named
 SEALS = 60  # the latest seals that are folded anew
 Unlock = Callable[[], tuple[Owner, bytes]]
 
@@ -137,7 +139,7 @@ def _proven(store: OpenStore, at: datetime) -> list[Check]:
     rows: dict[str, object] = {"looked": folded.looked, "of": folded.of}
     fold = Check("fold", True, "fold_fits", rows)
     if folded.differing:
-        places = ", ".join(f"{entity} {row_id[:8]}" for entity, row_id in folded.differing[:3])
+        places = listed([f"{entity} {row_id[:8]}" for entity, row_id in folded.differing], PLACES)
         fold = Check("fold", False, "fold_differs", rows | {"count": len(folded.differing), "places": places})
     days: dict[str, object] = {"count": seals, "of": of}
     if unfit:

@@ -9,7 +9,7 @@ from datetime import date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement.matching import PlacementImpossible
 from bazar_desktop.domain.placement.moves import Breach, breaches
-from bazar_desktop.domain.placement.placing import Placement, place, repeated, standing
+from bazar_desktop.domain.placement.placing import Placement, place, repeated
 from bazar_desktop.domain.placement.request import Request
 from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.services.placement.task import DayTask, PlacementTask
@@ -35,9 +35,27 @@ class DayAnswer:
 
     @property
     def moving(self) -> int:
-        """What leaving a booth that one has now costs, where anybody has one."""
-        model = self.placement.model
-        return model.request.weights.moved if standing(model) else 0
+        """What leaving a booth that one has now costs, where anybody has one and is free to leave it."""
+        request = self.placement.model.request
+        free = any(party.current and not party.stays for party in request.parties)
+        return request.weights.moved if free else 0
+
+    @property
+    def points(self) -> int:
+        """The whole price but for moving."""
+        after = self.placement.after
+        return after.total - after.of("moved").cost
+
+
+@dataclass(frozen=True, slots=True)
+class FromStart:
+    """What placing from the start would make of the same days: so many points less, so many people in other booths.
+
+    Points of moving aside; 0 points where it would be no better.
+    """
+
+    points: int = 0
+    movers: int = 0
 
 
 def solve_days(task: PlacementTask, progress: Progress | None = None) -> tuple[DayAnswer, ...]:
@@ -55,8 +73,47 @@ def solve_days(task: PlacementTask, progress: Progress | None = None) -> tuple[D
     return tuple(solved)
 
 
+def solve_from_start(
+    task: PlacementTask, answers: tuple[DayAnswer, ...], progress: Progress | None = None
+) -> FromStart:
+    """What *from the start* would lead to, worked out as that does; nothing where moving was not counted.
+
+    Raises as `solve_days`.
+    """
+    if not any(answer.moving and answer.points for answer in answers):
+        return FromStart()
+    loose = replace(task, days=tuple(_loosened(day) for day in task.days))
+    fresh = solve_days(loose, progress)
+    gain = sum(answer.points for answer in answers) - sum(answer.points for answer in fresh)
+    if gain <= 0:
+        return FromStart()
+    movers = {
+        party.id
+        for day, answer in zip(task.days, fresh, strict=True)
+        for party in day.request.parties
+        if any(answer.placement.arrangement.get(booth) != party.id for booth in party.current)
+    }
+    return FromStart(gain, len(movers))
+
+
+def _loosened(day: DayTask) -> DayTask:
+    """The day without where people stand now, but of those who stay."""
+
+    def loosen(request: Request) -> Request:
+        return replace(
+            request,
+            parties=tuple(party if party.stays else replace(party, current=()) for party in request.parties),
+        )
+
+    return replace(
+        day, request=loosen(day.request), if_short=None if day.if_short is None else loosen(day.if_short)
+    )
+
+
 def _solve(day: DayTask, before: DayAnswer | None, progress: Progress | None) -> DayAnswer:
     if before is None:
+        return DayAnswer(day.day, place(day.request, progress), has_arrived=True)
+    if not day.follows:
         return DayAnswer(day.day, place(day.request, progress), has_arrived=True)
     request = _after(day.request, before.placement.arrangement)
     if day.repeats and before.has_arrived:

@@ -8,13 +8,20 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.placement.placing import standing
+from bazar_desktop.domain.placement.model import Score, score
 from bazar_desktop.domain.placement.search import Progress
 from bazar_desktop.services.bazaars.participants import ParticipantFacts, list_participants
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
-from bazar_desktop.services.placement.board import SESSION, Quality, holders_on, quality_of
-from bazar_desktop.services.placement.days import DayAnswer, solve_days
+from bazar_desktop.services.placement.board import (
+    SESSION,
+    Board,
+    Quality,
+    holders_on,
+    placement_board,
+    quality_of,
+)
+from bazar_desktop.services.placement.days import DayAnswer, FromStart, solve_days, solve_from_start
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
 from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import MovedOn, enter
@@ -34,11 +41,15 @@ class RuleCompared:
 
 @dataclass(frozen=True, slots=True)
 class PlacementPreview:
-    """An answer that is not written yet: booth id -> participation id by day, and how each day came out."""
+    """An answer that is not written yet: booth id -> participation id by day, and how each day came out.
+
+    `from_start`: what placing without regard to where people stand now would make of it.
+    """
 
     task: PlacementTask
     arrangements: Mapping[date, Mapping[str, str]]
     answers: tuple[DayAnswer, ...]
+    from_start: FromStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +81,10 @@ class SeatFacts:
 class DayPlaced:
     """How one day was placed: who stands where, and before and after by rule.
 
-    `moved` are the businesses that left a booth they had that day. `rules` compares with where they stood, or, where
-    nobody stood yet (`was_empty`), with a list that is filled from the top. It is `gap` points above the best at most
-    (0: proven the best), with each booth that is left counted as `moving` points (0: no such thing was counted).
+    `moved` are the businesses that left a booth they had that day. `before` and `rules` compare with the plan as it
+    stood, whoever they were and from the start or not; where nobody stood yet (`was_empty`), both compare with a list
+    that is filled from the top. It is `gap` points above the best at most (0: proven the best), with each booth that
+    is left counted as `moving` points (0: no such thing was counted).
     """
 
     day: date
@@ -91,7 +103,7 @@ class PlacementFacts:
     """What a placement wrote; `written` counts rows. `seats`, `before`, `after` and `rules` are of the first day.
 
     `moved` left a booth they had on any of the days, `gap` is the sum over the days, `is_proven`: each of them is.
-    `unfit` are all who stay in a booth that lacks something.
+    `unfit` are all who stay in a booth that lacks something. `from_start`: how much better it would be from the start.
     """
 
     bazaar_id: str
@@ -107,6 +119,7 @@ class PlacementFacts:
     is_proven: bool
     gap: int
     unfit: tuple[Unfit, ...]
+    from_start: FromStart
     written: int
     by_day: tuple[DayPlaced, ...]
 
@@ -131,6 +144,7 @@ def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementP
             for answer in answers
         },
         answers=answers,
+        from_start=solve_from_start(task, answers, progress),
     )
 
 
@@ -146,6 +160,7 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
     )
     if now != task:
         raise MovedOn()
+    before = {day: placement_board(session, task.bazaar_id, day) for day in preview.arrangements}
     written = sum(
         write_holders(session, task.bazaar_id, day, arrangement)
         for day, arrangement in preview.arrangements.items()
@@ -153,7 +168,13 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
     people = {item.id: item for item in list_participants(session, task.bazaar_id)}
     labels = {booth.id: booth.label for booth in layout_of_bazaar(session, task.bazaar_id).plan.booths}
     by_day = tuple(
-        _placed(answer, _seats(people, labels, preview.arrangements[answer.day]))
+        _placed(
+            answer,
+            _seats(people, labels, preview.arrangements[answer.day]),
+            before[answer.day],
+            placement_board(session, task.bazaar_id, answer.day),
+            _first(task, answer),
+        )
         for answer in preview.answers
     )
     first = by_day[0]
@@ -163,7 +184,7 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
         days=tuple(day.day for day in task.days),
         kept_days=task.kept_days,
         seats=first.seats,
-        moved=_moved(preview.answers),
+        moved=tuple(dict.fromkeys(name for placed in by_day for name in placed.moved)),
         before=first.before,
         after=first.after,
         rules=first.rules,
@@ -181,33 +202,48 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
             for answer in preview.answers
             for breach in answer.unfit
         ),
+        from_start=preview.from_start,
         written=written,
         by_day=by_day,
     )
 
 
-def _placed(answer: DayAnswer, seats: tuple[SeatFacts, ...]) -> DayPlaced:
-    placement, model = answer.placement, answer.placement.model
-    pairs = zip(placement.before.rules, placement.after.rules, strict=True)
+def _placed(
+    answer: DayAnswer, seats: tuple[SeatFacts, ...], before: Board, now: Board, first: Mapping[str, str]
+) -> DayPlaced:
+    """Compare the day with how it stood `before`, or where nobody stood with `first`, the list from the top."""
+    compared = before.holders or first
+    movers = _movers(before.holders, now.holders)
     return DayPlaced(
         day=answer.day,
         seats=seats,
-        moved=tuple(model.party_of[key].name for key in placement.moved),
-        before=quality_of(model, standing(model)),
-        after=quality_of(model, placement.arrangement),
-        rules=tuple(RuleCompared(old.rule, old.count, new.count, old.cost, new.cost) for old, new in pairs),
-        was_empty=not standing(model),
-        gap=placement.gap,
+        moved=tuple(_business(now.people[who]) for who in dict.fromkeys(movers)),
+        before=quality_of(before.model, compared),
+        after=now.quality,
+        rules=_compared(score(before.model, compared), answer.placement.after, len(movers)),
+        was_empty=not before.holders,
+        gap=answer.placement.gap,
         moving=answer.moving,
     )
 
 
-def _moved(answers: Sequence[DayAnswer]) -> tuple[str, ...]:
-    """Who moves on any of the days, each once."""
-    names = {
-        key: answer.placement.model.party_of[key].name for answer in answers for key in answer.placement.moved
-    }
-    return tuple(names[key] for key in sorted(names))
+def _compared(before: Score, after: Score, movers: int) -> tuple[RuleCompared, ...]:
+    """Each rule before and after. Whoever moves is counted also where that had no price."""
+    return tuple(
+        RuleCompared(old.rule, old.count, movers if old.rule == "moved" else new.count, old.cost, new.cost)
+        for old, new in zip(before.rules, after.rules, strict=True)
+    )
+
+
+def _movers(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Who had a booth and stands in another, once for each such booth, by booth."""
+    had = set(before.values())
+    return [who for booth, who in now.items() if who in had and before.get(booth) != who]
+
+
+def _first(task: PlacementTask, answer: DayAnswer) -> dict[str, str]:
+    """The list filled from the top, in the store's ids."""
+    return {task.booths[booth]: task.people[party] for booth, party in answer.placement.first.items()}
 
 
 def _business(person: ParticipantFacts) -> str:

@@ -30,12 +30,14 @@ class NobodyToPlace(BazarError):
 class DayTask:
     """What is asked for one day, in keys that are the same on every laptop (see `PlacementTask`).
 
-    `repeats`: the same people come as on the day before it, so they stand where they stood. `if_short` is asked where
+    `follows`: the day before it in the task is the bazaar's day before, so its answer is the yesterday of this one.
+    `repeats`: then the same people come, so they stand where they stood. `if_short` is asked where
     `request` cannot be met: whoever was there on a day before, in a booth that lacks something, stays in theirs.
     """
 
     day: date
     request: Request
+    follows: bool
     repeats: bool
     if_short: Request | None
 
@@ -93,8 +95,10 @@ def placement_task(
         request = ask([party for party, _stuck in coming])
         is_short = any(party.id in arrived and stuck != party for party, stuck in coming)
         if_short = [stuck if party.id in arrived else party for party, stuck in coming]
-        repeats = bool(tasks) and _who(request.parties) == _who(tasks[-1].request.parties)
-        tasks.append(DayTask(day, request, repeats, ask(if_short) if is_short else None))
+        earlier = max((item.day for item in bazaar.days if item.day < day), default=None)
+        follows = bool(tasks) and tasks[-1].day == earlier
+        repeats = follows and _who(request.parties) == _who(tasks[-1].request.parties)
+        tasks.append(DayTask(day, request, follows, repeats, ask(if_short) if is_short else None))
         arrived |= {who for who, status in marks_on(session, bazaar.id, day).items() if status == PRESENT}
     return PlacementTask(
         bazaar_id=bazaar_id,

@@ -25,7 +25,7 @@ FLAWS_SHOWN = 5
 class QualityCard(Card):
     """How good the placement is, with what it was before, and the button that places everybody.
 
-    `acts` maps rules and account to what opens them.
+    `acts` maps rules and account to what opens them, and start to placing without regard to where people stand.
     """
 
     def __init__(self, place: Callable[[], object], acts: dict[str, Callable[[], object]]) -> None:
@@ -36,9 +36,12 @@ class QualityCard(Card):
         self.place.setToolTip(_("Ctrl+T"))
         self.account = button(_("Rincian…"), acts["account"], tip=_("Sebelum dan sesudah, dan alasannya (I)"))
         self.rules = button(_("Aturan…"), acts["rules"], tip=_("Bobot aturan penempatan"))
+        self.start = button(_("Dari awal"), acts["start"], tip=_("Menyusun tanpa melihat booth sekarang"))
+        self.start.hide()
         row = FlowRow(even=False, gap=6)
         row.addWidget(self.account)
         row.addWidget(self.rules)
+        row.addWidget(self.start)
         self.add(self.facts)
         self.add(self.place)
         self.add(row)
@@ -54,6 +57,10 @@ class QualityCard(Card):
             self._shown = lines
             self.facts.show_facts(lines)
 
+    def offer_start(self, points: int) -> None:
+        """Offer placing from the start where that is so many points better than what was placed."""
+        self.start.setVisible(points > 0)
+
 
 def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:
     def part(some: int, whole: int) -> str:
@@ -62,8 +69,8 @@ def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:
     return (
         (_("Peserta punya booth"), part(quality.placed, quality.wanted)),
         (_("Kebutuhan listrik"), part(quality.power_met, quality.power_needed)),
-        (_("Tetangga produk sama"), _("{count} pasang").format(count=quality.same_product)),
-        (_("Tetangga jenis sama"), _("{count} pasang").format(count=quality.same_category)),
+        (_("Produk sama bertetangga"), _("{count} pasang").format(count=quality.same_product)),
+        (_("Jenis usaha sama bersebelahan"), _("{count} pasang").format(count=quality.same_category)),
         (_("Tetap di booth kemarin"), part(quality.kept, quality.kept_of)),
         (_("Baru pertama di depan"), part(quality.new_in_front, quality.in_front)),
     )

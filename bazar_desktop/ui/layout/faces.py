@@ -17,6 +17,8 @@ from bazar_desktop.ui import theme
 
 SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits
 READABLE = 30  # px: narrower is only a letter and dots
+WARNING, PIN, POWER, LETTER = "triangle-alert", "pin", "zap", "letter"  # marks of a booth, by icon
+MARK_ROOM = {WARNING: 11, PIN: 11, POWER: 11, LETTER: 10}  # px
 WIDE = 80  # px from which a booth takes the two largest
 
 
@@ -33,6 +35,21 @@ class Face:
     blocked: bool = False
     warning: str = ""
     tip: str = ""
+
+
+def marks_of(face: Face, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The marks that have so many px beside the number, from the right, and those that then stand at the foot.
+
+    What is wrong and who is pinned is never left out; the letter goes before the power.
+    """
+    has = {WARNING: bool(face.warning), PIN: face.pinned, LETTER: bool(face.letter), POWER: face.power}
+    shown = []
+    for name in (mark for mark, is_there in has.items() if is_there):
+        if room >= MARK_ROOM[name] - 1:
+            shown.append(name)
+            room -= MARK_ROOM[name]
+    beside = tuple(name for name in (LETTER, WARNING, PIN, POWER) if name in shown)
+    return beside, tuple(name for name in (WARNING, PIN) if has[name] and name not in shown)
 
 
 def faces_of(board: Board, categories: tuple[Category, ...]) -> dict[str, Face]:

@@ -8,7 +8,20 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bazar_desktop.domain.layout.model import ZONE, Booth, Fixture
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, fitted_or_cut, metrics, words_font
+from bazar_desktop.ui.layout.faces import (
+    LEFT_TOP,
+    LETTER,
+    MARK_ROOM,
+    PIN,
+    POWER,
+    WARNING,
+    Face,
+    fitted,
+    fitted_or_cut,
+    marks_of,
+    metrics,
+    words_font,
+)
 
 PLAIN, CHOSEN, HELD, TARGET = "plain", "chosen", "held", "target"
 SOUND, DOUBTFUL, WRONG = "", "doubtful", "wrong"  # what the checks say of an item
@@ -20,6 +33,7 @@ _GROUNDS = {
 _LABEL, _TINY = 11, 9  # px
 _EDGE = 4  # px between border and words
 _USUAL = "H-08"
+_MARK_COLOURS = {WARNING: theme.ERROR, PIN: theme.INK, POWER: theme.ATTENTION_INK}
 
 
 class PlanItem(QGraphicsItem):
@@ -87,6 +101,7 @@ class BoothItem(PlanItem):
 
     def __init__(self, box: Booth, face: Face) -> None:
         self.face = face
+        self._at_foot: tuple[str, ...] = ()
         self.plan_booth = box
         super().__init__(box)
         self.setToolTip(face.tip)
@@ -106,7 +121,9 @@ class BoothItem(PlanItem):
         box = QRectF(0, 0, area.width() * self.zoom, area.height() * self.zoom)
         self._paint_ground(painter, box.adjusted(0.5, 0.5, -0.5, -0.5))
         self.paint_edge(painter, box)
+        self._at_foot = marks_of(self.face, 0)[1]
         self._paint_words(painter, box)
+        self._paint_foot(painter, box)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         face = self.face
@@ -162,19 +179,30 @@ class BoothItem(PlanItem):
 
         Returns whether the letter had room.
         """
-        right = box.width() - 3
-        face = self.face
-        has_letter = bool(face.letter) and right - 9 >= free
-        if has_letter:
+        face, right = self.face, box.width() - 3
+        beside, self._at_foot = marks_of(face, right - free)
+        if LETTER in beside:
             painter.setFont(words_font(10, theme.BOLD))
             painter.drawText(QRectF(right - 10, 3, 10, 13), Qt.AlignmentFlag.AlignCenter, face.letter)
-            right -= 10
-        marks = (("triangle-alert", theme.ERROR, bool(face.warning)), ("pin", theme.INK, face.pinned))
-        for name, colour, is_shown in (*marks, ("zap", theme.ATTENTION_INK, face.power)):
-            if is_shown and right - 10 >= free:
-                painter.drawPixmap(round(right - 10), 4, theme.picture(name, colour, 10, self._ratio()))
-                right -= 11
-        return has_letter
+            right -= MARK_ROOM[LETTER]
+        for name in beside:
+            if name != LETTER:
+                self._paint_mark(painter, name, right - 10, 4)
+                right -= MARK_ROOM[name]
+        return LETTER in beside
+
+    def _paint_foot(self, painter: QPainter, box: QRectF) -> None:
+        """The warning and the pin that had no room beside the number, over the end of the name."""
+        right, top = box.width() - 3, box.height() - 13
+        ground = QColor(theme.soft(self.face.colour) if self.face.words else theme.CARD)
+        for name in self._at_foot if min(box.width(), box.height()) > 14 else ():
+            painter.fillRect(QRectF(right - 11, top, 12, 11), ground)
+            self._paint_mark(painter, name, right - 10, top)
+            right -= MARK_ROOM[name]
+
+    def _paint_mark(self, painter: QPainter, name: str, x: float, y: float) -> None:
+        picture = theme.picture(name, _MARK_COLOURS[name], 10, self._ratio())
+        painter.drawPixmap(round(x), round(y), picture)
 
     def _ratio(self) -> float:
         scene = self.scene()

@@ -71,6 +71,7 @@ class LayoutPage(Page):
             {
                 "rules": self.placing.ask_rules,
                 "account": self.placing.show_account,
+                "start": lambda: self.placing.place_all(fresh=True),
                 "pin": self.hand.pin,
                 "move": self.hand.ask_move,
                 "free": self._free,
@@ -157,10 +158,12 @@ class LayoutPage(Page):
             self._before = self._board.quality
         self.show_again()
         self._placed = placed
+        self.side.quality.offer_start(placed.from_start.points if placed is not None else 0)
 
     def show_again(self) -> None:
         """Read and draw anew what may have changed."""
         self._placed = None
+        self.side.quality.offer_start(0)
         self.reload()
 
     def show_whole(self) -> None:
@@ -177,6 +180,7 @@ class LayoutPage(Page):
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
             self._before = self._placed = None
+            self.side.quality.offer_start(0)
         if bazaar is None or day is None:
             self._show_empty(no_bazaar(lambda: self.went.emit("bazaars")))
             return

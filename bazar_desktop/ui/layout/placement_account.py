@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.placement.model import score
 from bazar_desktop.language import N_, _
-from bazar_desktop.phrases.placement import RULES_AT_LENGTH, proof_words, reason_words, unfit_words
+from bazar_desktop.phrases.placement import (
+    RULES_AT_LENGTH,
+    compared_words,
+    from_start_words,
+    proof_words,
+    reason_words,
+    unfit_words,
+)
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.placement.board import Board
 from bazar_desktop.services.placement.search import DayPlaced, PlacementFacts
@@ -117,13 +124,10 @@ def account_words(facts: PlacementFacts | None, day: date) -> str:
     placed = facts.placed_on(day) if facts is not None else None
     if facts is None or placed is None:
         return _("Susunan yang sekarang, menurut bobot di Aturan penempatan.")
-    what = (
-        _("Sebelum: daftar peserta diisi berurutan dari booth pertama.")
-        if placed.was_empty
-        else _("Sebelum: susunan yang berlaku sampai tadi.")
-    )
     unfit = [item for item in facts.unfit if item.day == day]
-    return " ".join([what, proof_words([placed]), *unfit_words(unfit)])
+    return " ".join(
+        [compared_words(placed), proof_words([placed]), *from_start_words(facts), *unfit_words(unfit)]
+    )
 
 
 class AccountPanel(Panel):

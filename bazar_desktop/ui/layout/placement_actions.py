@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.language import _
-from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
+from bazar_desktop.phrases.placement import filled_words, from_start_words, proof_words, unfit_words
 from bazar_desktop.services.placement.rules import placement_rules, put_placement_rules
 from bazar_desktop.services.placement.search import PlacementPreview, apply, preview
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
@@ -37,11 +37,13 @@ class PlacementActions:
         if done is None:
             return
         facts = done.result
-        warnings = unfit_words(facts.unfit)
+        warnings, better = unfit_words(facts.unfit), from_start_words(facts)
         if not facts.written:
             page.show_again()  # what is said is of now, and so is the plan
-            said = " ".join([_("Tidak ada yang perlu pindah."), proof_words(facts.by_day), *warnings])
-            if any(placed.moving for placed in facts.by_day):
+            said = " ".join(
+                [_("Tidak ada yang perlu pindah."), proof_words(facts.by_day), *better, *warnings]
+            )
+            if better:
                 page.say(said, action=_("Dari awal"), act=lambda: self.place_all(fresh=True))
             else:
                 page.say(said)
@@ -50,7 +52,7 @@ class PlacementActions:
         words = [filled_words(facts.by_day)]
         if facts.moved:
             words.append(_("{moved} peserta pindah booth.").format(moved=len(facts.moved)))
-        page.say(" ".join([*words, *warnings]), undo=done)
+        page.say(" ".join([*words, *better, *warnings]), undo=done)
 
     def ask_rules(self) -> None:
         """Ask how much each rule weighs."""

@@ -38,12 +38,14 @@ from bazar_desktop.domain.omzet.oddness import (
     PEER_FACTOR,
     Odd,
 )
-from bazar_desktop.language import _, ngettext
+from bazar_desktop.language import _, listed, ngettext
 from bazar_desktop.phrases.figures import figure_name
 from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell
 from bazar_desktop.services.omzet.grid import GridRow
 from bazar_desktop.ui.kit.grid.cells import Key
+
+MOST_NAMED = 3
 
 
 def is_away(row: DayRow) -> bool:
@@ -108,12 +110,12 @@ def answer_words(
     if blank := len(taken) - filled:
         words.append(ngettext("{count} sel kosong.", "{count} sel kosong.", blank).format(count=blank))
     if asked:
-        read = "; ".join(f"“{item.cell.text}” = {format_number(int(item.value or 0))}" for item in asked[:3])
-        words.append(_("Periksa bacaan ini: {read}.").format(read=read))
+        read = [f"“{item.cell.text}” = {format_number(int(item.value or 0))}" for item in asked]
+        words.append(_("Periksa bacaan ini: {read}.").format(read=listed(read, MOST_NAMED, "; ")))
     if homeless:
         words.append(_("{count} sel tidak ada tempatnya di tabel.").format(count=homeless))
     if refused:
-        first = ", ".join(_refused_words(answer.cell, name_of) for answer in refused[:3])
+        first = listed([_refused_words(answer.cell, name_of) for answer in refused], MOST_NAMED)
         count = len(refused)
         words.append(_("{count} ditolak dan tidak diubah: {first}.").format(count=count, first=first))
     kind = "error" if refused else "warning" if asked or homeless else "success"

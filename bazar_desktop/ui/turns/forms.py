@@ -86,7 +86,13 @@ def rules_form(rules: TurnRules, *, own: bool, save: Save, parent: QWidget) -> F
         _("Aturan giliran"),
         save,
         explains=_("Poin dihitung dari tahun ini. Poin paling sedikit didahulukan."),
-        refusals={"turn_rules_malformed": "places", "quota_malformed": "quotas"},
+        refusals={
+            "turn_rules_malformed": "places",
+            "quota_malformed": "quotas",
+            "quota_group_unknown": "quotas",
+            "region_unknown": "quotas",
+            "region_ambiguous": "quotas",
+        },
         parent=parent,
     )
     form.setObjectName("TurnRulesForm")

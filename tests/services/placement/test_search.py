@@ -352,12 +352,3 @@ def test_a_refusal_says_which_of_several_days_is_meant(db: Database) -> None:
     with pytest.raises(NotEnoughBooths) as refusal:
         field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[1]])
     assert sentence(refusal.value).startswith("9 booth diperlukan")
-
-
-def test_that_moving_is_counted_is_said_with_the_proof(db: Database) -> None:
-    field = placed(db)
-    words = "Terhitung 30 poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu."
-    again = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
-    assert words in proof_words(again.by_day)
-    fresh = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, fresh=True)
-    assert words not in proof_words(fresh.by_day)

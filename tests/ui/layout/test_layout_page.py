@@ -81,7 +81,7 @@ def test_placing_again_says_that_nobody_has_to_move(db: Database, denah: MakeDen
     desk.place_all()
     assert desk.says == (
         "Tidak ada yang perlu pindah. Terbukti untuk tiap hari: tidak ada susunan dengan poin lebih sedikit. "
-        "Terhitung 30 poin untuk tiap booth yang ditinggalkan; dari awal tanpa itu."
+        "Terhitung 30 poin untuk tiap booth yang ditinggalkan."
     )
     assert desk.standing == before
     field.do(free, bazaar_id=field.bazaar_id, booth_id=desk.booth("A-01"), day=DAYS[0])

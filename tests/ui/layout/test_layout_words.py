@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from inspect import getsource
 
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,18 @@ from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.soft_rules import RULES
 from bazar_desktop.phrases import placement as placement_words
 from bazar_desktop.ui.layout import words
-from bazar_desktop.ui.layout.faces import SIZES, fitted_or_cut, metrics
+from bazar_desktop.ui.layout.faces import (
+    LETTER,
+    MARK_ROOM,
+    PIN,
+    POWER,
+    SIZES,
+    WARNING,
+    Face,
+    fitted_or_cut,
+    marks_of,
+    metrics,
+)
 
 
 def test_every_rule_and_flaw_has_words() -> None:
@@ -53,3 +65,15 @@ def test_a_name_that_is_too_long_for_its_booth_is_cut_short_and_never_left_out(q
     assert all(metrics(size).horizontalAdvance(line) <= 50 for line in lines)
     assert fitted_or_cut("Kelontong Serbaguna", 40, 12)[1][0].endswith("…")
     assert fitted_or_cut(whole, 12, 32) == fitted_or_cut(whole, 50, 4) == (0, ())
+
+
+def test_what_is_wrong_and_who_is_pinned_is_marked_however_small_the_booth_is() -> None:
+    face = Face("A-02", "Hijab Nyai", "F", power=True, pinned=True, warning="butuh air")
+    assert marks_of(face, 60) == ((LETTER, WARNING, PIN, POWER), ())
+    for room in range(60):
+        beside, foot = marks_of(face, room)
+        assert {*beside, *foot} >= {WARNING, PIN}
+        assert not set(beside) & set(foot)
+        assert sum(MARK_ROOM[name] for name in beside) <= room + 1
+    assert marks_of(replace(face, warning="", pinned=False), 12) == ((LETTER,), ())
+    assert marks_of(face, 12) == ((WARNING,), (PIN,))

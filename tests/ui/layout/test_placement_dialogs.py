@@ -13,15 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bazar_desktop.domain.day.model import PRESENT
+from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.services.layout.layouts import generate_layout
 from bazar_desktop.services.placement.moves import move
-from bazar_desktop.services.placement.rules import placement_rules
+from bazar_desktop.services.placement.rules import placement_rules, put_placement_rules
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel, account_words
 from bazar_desktop.ui.layout.placement_live import effect_of_giving
 from bazar_desktop.ui.layout.placement_rules import CategoryChecks
 from tests.bazaar_day import DAYS
-from tests.services.placement.placed import change, laid_out, mark, placed, seal, standing
+from tests.domain.placement.cases import only
+from tests.services.placement.placed import booth, change, laid_out, mark, placed, seal, standing
 from tests.stores import all_changes
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
@@ -38,7 +40,8 @@ def dialog() -> QDialog:
 def picture(name: str, widget: QWidget) -> None:
     folder = os.environ.get("BAZAR_PICTURES")
     if folder:
-        widget.grab().save(str(Path(folder) / f"{name}.png"))
+        QTest.qWait(50)  # the plan fits itself once more beside what is said
+        widget.window().grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def test_before_and_after_stand_by_rule_and_the_sum_is_the_sum(db: Database, denah: MakeDenah) -> None:
@@ -48,7 +51,7 @@ def test_before_and_after_stand_by_rule_and_the_sum_is_the_sum(db: Database, den
     panel = dialog()
     assert isinstance(panel, AccountPanel)
     _titles, rows = panel.rules.table()
-    assert rows[0][0] == "Produk sama bersebelahan atau satu tenda"
+    assert rows[0][0] == "Produk sama bertetangga"
     header = panel.rules.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(1) + 12, 10)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -286,3 +289,27 @@ def test_who_has_arrived_in_an_unfit_booth_stays_there_with_a_warning(db: Databa
         in desk.says
     )
     picture("hadir-di-booth-kurang", desk.page)
+
+
+def test_from_the_start_is_offered_beside_what_was_placed_where_somebody_moved_too(
+    db: Database, denah: MakeDenah
+) -> None:
+    field = placed(db)
+    usual = standing(field)
+    one, two = list(usual)[:2]
+    field.do(put_placement_rules, rules=Rules(weights=only(moved=30, preference=10)))
+    change(field, usual[one], preference=two)
+    free = next(label for label in ("A-04", "A-10", "A-14", "A-05", "A-06") if label not in usual)
+    change(field, "Rajut Kemayoran", pinned_booth_id=booth(field, free))
+    desk = denah(field)
+    start = desk.page.side.quality.start
+    assert not start.isVisible()
+    desk.place_all()
+    assert standing(field)[free] == "Rajut Kemayoran"
+    assert "Pindah tidak dihitung, dari awal 20 poin lebih sedikit" in desk.says
+    assert start.isVisible()
+    picture("dari-awal", desk.page)
+    start.click()
+    desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
+    assert standing(field)[two] == usual[one]
+    assert not start.isVisible()
