@@ -104,7 +104,18 @@ class StateWords(QWidget):
             else _("Belum ada cadangan")
         ]
         parts += _way_words(state)
-        self.second.setText(" · ".join(parts))
+        self._say_second(" · ".join(parts))
+
+    def show_unread(self, why: str) -> None:
+        """Say that the data cannot be read now, and why; the window looks again by itself."""
+        self._mark.show_icon("circle-alert", theme.ERROR)
+        self.first.setText(_("Data tidak terbaca"))
+        self.first.setStyleSheet(f"color: {theme.ERROR};")
+        again = _("Dicoba lagi setiap setengah menit.")
+        self._say_second(f"{why} {again}")
+
+    def _say_second(self, words: str) -> None:
+        self.second.setText(words)
         self.setAccessibleDescription(f"{self.first.text()}. {self.second.text()}")
         self.setToolTip(self.accessibleDescription())
         self.updateGeometry()

@@ -25,6 +25,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.faults import LOG, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.focus import ReturningDialog
@@ -63,7 +64,8 @@ class FormDialog(Panel):
     """Labelled fields, Enter to save, Esc to leave. What `save` refuses is shown under the field or on top.
 
     `save` is called with this dialog; it reads `value(name)` and performs the action. A BazarError keeps the dialog
-    open with everything typed: under the field named in `refusals` by the error's code, else in the banner.
+    open with everything typed: under the field named in `refusals` by the error's code, else in the banner. So does a
+    fault of the machine.
     """
 
     def __init__(
@@ -176,6 +178,13 @@ class FormDialog(Panel):
                 self.refuse(name, sentence(error))
             else:
                 self.banner.tell("error", sentence(error))
+            return
+        except Exception as error:
+            if not is_machine(error):
+                raise
+            LOG.error("%s", report_of(error))
+            fault = fault_of(error)
+            self.banner.tell("error", f"{fault.happened} {fault.todo}")
             return
         if self.banner.isHidden() and all(said.isHidden() for said in self._said.values()):
             self.accept()
