@@ -328,9 +328,20 @@ def keep_backed_up(window: MainWindow) -> QTimer:
             store=window.desk.store,
             at=window.desk.clock(),
         )
-        task.finished.connect(lambda made: window.show_backup() if made else window.show_state())
-        task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
+        task.finished.connect(finished)
+        task.failed.connect(failed)
         task.start()
+
+    def finished(made: object) -> None:
+        window.tell_backup(None)
+        if made:
+            window.show_backup()
+
+    def failed(error: BaseException) -> None:
+        if is_machine(error):
+            window.tell_backup(fault_of(error))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     soon = QTimer(window)
     soon.setSingleShot(True)

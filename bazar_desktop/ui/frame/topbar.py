@@ -72,6 +72,7 @@ class StateWords(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Keadaan data"))
+        self.backup_waits = False  # the backup that is due could not be made
         self._mark = IconMark("circle-check", theme.PRIMARY, 16)
         self.first = Label("", "strong")
         self.second = Label("", "small", wrap=True)
@@ -103,6 +104,8 @@ class StateWords(QWidget):
             if state.backup_at
             else _("Belum ada cadangan")
         ]
+        if self.backup_waits:
+            parts.append(_("cadangan berikutnya tertunda"))
         parts += _way_words(state)
         self._say_second(" · ".join(parts))
 

@@ -18,7 +18,7 @@ from bazar_desktop.store.key_file import KeysDamaged
 from bazar_desktop.store.own_keys import KeysForeign
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
-from bazar_desktop.ui.faults import LOG, fault_of, is_machine, report_of
+from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
 from bazar_desktop.ui.kit.dialogs import CrashDialog, tell_fault_over
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._manual: ManualWindow | None = None
         self._unread = False  # the data could not be read when they were looked at last
+        self._backup_words = ""  # what was said of a backup that could not be made
         self.sidebar = Sidebar(entries, desk.office)
         self.topbar = TopBar(is_sample=desk.is_sample)
         self._stack = QStackedWidget()
@@ -163,6 +164,19 @@ class MainWindow(QMainWindow):
         """Show that a backup was made beside the window."""
         self.show_state()
         self.page.on_backed_up()
+
+    def tell_backup(self, fault: Fault | None) -> None:
+        """Say once that the backup that is due could not be made, on top until it is; None: nothing is due any more."""
+        told, self.topbar.state.backup_waits = self.topbar.state.backup_waits, fault is not None
+        self.show_state()
+        if fault is None:
+            for page in self._pages.values():
+                if told and page.banner.words == self._backup_words:
+                    page.say_nothing()
+        elif not told and not self._unread:  # what cannot be read at all is said so
+            words = _("Cadangan otomatis tertunda. {why} Isian tetap tersimpan, dan dicoba lagi sendiri.")
+            self._backup_words = words.format(why=fault.happened)
+            self.page.warn(self._backup_words)
 
     def switch_bazaar(self) -> BazaarSwitcher:
         """Open the list of bazaars under the top bar."""
