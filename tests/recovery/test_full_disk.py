@@ -271,6 +271,7 @@ def test_a_due_backup_without_room_is_told_once_and_is_made_by_itself_when_there
     with on_disk(place, megabytes=12), Person(place) as person:
         window = start_window(place, qtbot)
         assert window is not None, person.said
+        QApplication.processEvents()  # the look at the start begins
         assert wait_for_tasks()
         QApplication.processEvents()
         with window.desk.store.db.write("o1", "day.close", MORNING) as session:
