@@ -87,6 +87,7 @@ class FormDialog(Panel):
         self.result_value: object = None
         self._careful = False
         self.banner = Banner()
+        self.banner.told.connect(self._grow)
         self.body.addWidget(self.banner)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
@@ -155,6 +156,7 @@ class FormDialog(Panel):
         field.setFocus()
         self._fit()
         self._column.activate()
+        self._grow()
         self._scroll.ensureWidgetVisible(self._said[name])
 
     def prefer_cancel(self) -> None:
@@ -196,6 +198,15 @@ class FormDialog(Panel):
         room = owner.window().height() - AROUND if owner is not None else 360
         self._scroll.setMinimumHeight(min(360, max(200, room), needed))
         self._scroll.setMaximumHeight(max(200, room))
+
+    def _grow(self) -> None:
+        """Be as high as the words need at this width; a dialog that is shown does not see to that itself."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if self.height() < needed:
+                self.resize(self.width(), needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
