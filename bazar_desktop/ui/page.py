@@ -112,6 +112,7 @@ class Page(QWidget):
         column.addWidget(self.task_panel)
         column.addWidget(self.fault_card)
         column.addWidget(self.contents, 1)
+        column.addStretch()  # takes the room where the contents gave way
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -174,7 +175,6 @@ class Page(QWidget):
         """Say which fault of the machine nobody was asked about, until it is over; *Coba lagi* reads the page anew."""
         self._fault_words = f"{fault.happened} {fault.todo}"
         self.refuse(self._fault_words, action=_("Coba lagi"), act=self._look_again)
-        self.faulted.emit()
 
     def forget_fault(self) -> None:
         """Take back what was said of a fault of the machine that is over."""

@@ -37,7 +37,7 @@ def require_unread(window: MainWindow, why: str) -> None:
     assert not page.contents.isVisible()
     assert [part for part in page.findChildren(EmptyState) if part.isVisible()] == []
     assert window.topbar.state.first.text() == SAID
-    assert why in window.topbar.state.second.text()
+    assert why in window.topbar.state.toolTip()
 
 
 def require_read(window: MainWindow) -> None:

@@ -110,16 +110,15 @@ class StateWords(QWidget):
         self._say_second(" · ".join(parts))
 
     def show_unread(self, why: str) -> None:
-        """Say that the data cannot be read now, and why; the window looks again by itself."""
+        """Say that the data cannot be read now; why, for which the bar has no room, the page says too."""
         self._mark.show_icon("circle-alert", theme.ERROR)
         self.first.setText(_("Data tidak terbaca"))
         self.first.setStyleSheet(f"color: {theme.ERROR};")
-        again = _("Dicoba lagi setiap setengah menit.")
-        self._say_second(f"{why} {again}")
+        self._say_second(_("Dicoba lagi setiap setengah menit."), why)
 
-    def _say_second(self, words: str) -> None:
+    def _say_second(self, words: str, why: str = "") -> None:
         self.second.setText(words)
-        self.setAccessibleDescription(f"{self.first.text()}. {self.second.text()}")
+        self.setAccessibleDescription(f"{self.first.text()}. {why} {words}".replace("  ", " "))
         self.setToolTip(self.accessibleDescription())
         self.updateGeometry()
 

@@ -139,9 +139,11 @@ class MainWindow(QMainWindow):
         except Exception as error:
             if not is_machine(error):
                 raise
+            fault = fault_of(error)
             if not self._unread:  # it is looked at every half minute
                 LOG.error("%s", report_of(error))
-            self._show_unread(fault_of(error).happened)
+                self.page.refuse_fault(fault)
+            self._show_unread(fault.happened)
             return
         self.topbar.state.show_state(state, self.desk.clock())
         if self._unread:
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
             over = QApplication.activeModalWidget()
             if over is None:
                 self.page.refuse_fault(fault)
+                self.show_state()
             else:  # the page's words would stand behind it
                 tell_fault_over(over, fault)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from bazar_desktop.language import _
 from bazar_desktop.messages.values import entity_name
@@ -37,6 +37,7 @@ class UnreadCard(Card):
         row.addWidget(self.again_button)
         row.addStretch()
         self.add(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def tell(self, error: BaseException) -> None:
