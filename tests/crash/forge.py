@@ -111,7 +111,9 @@ class Forge:
 
     def judge(self, phase: str, place: Path, done: Round) -> None:
         """Prove that what was told is there, and nothing by halves. Raises AssertionError."""
-        if done.ended == f"named {NotAllRead.code}":  # what was told as unread is read when a person tries again
+        if (
+            done.ended == f"named {NotAllRead.code}"
+        ):  # what was told as unread is read when a person tries again
             again = self.fork(PHASES[phase], place, lambda _child, _told: b"")
             assert again.ended == "done", (done, again)
             self.made.state(place / "bazar.db")

@@ -195,8 +195,11 @@ class FormDialog(Panel):
         wanted = self._column.totalHeightForWidth(420) if self._column.hasHeightForWidth() else 0
         needed = max(wanted, self._column.sizeHint().height()) + 4
         owner = self.parentWidget()
-        room = owner.window().height() - AROUND if owner is not None else 360
-        self._scroll.setMinimumHeight(min(360, max(200, room), needed))
+        if owner is not None:
+            room, wished = owner.window().height() - AROUND, 360
+        else:  # before there is a window the screen is all its own
+            room = wished = self.screen().availableGeometry().height() - AROUND - 40
+        self._scroll.setMinimumHeight(min(wished, max(200, room), needed))
         self._scroll.setMaximumHeight(max(200, room))
 
     def _grow(self) -> None:

@@ -240,7 +240,9 @@ def test_a_dead_answer_on_one_stick_is_told_and_the_next_stick_is_tried(world: W
         looks.settle(form)
         assert looks.faults_of(form) == []
         last, confirm = form.fields["again"], form.confirm
-        assert last.mapTo(form, last.rect().bottomLeft()).y() < confirm.mapTo(form, confirm.rect().topLeft()).y()
+        assert (
+            last.mapTo(form, last.rect().bottomLeft()).y() < confirm.mapTo(form, confirm.rect().topLeft()).y()
+        )
         for line in form.findChildren(QLineEdit):
             line.clear()
     filled(form, words=str(good), pin=NEW, again=NEW)
