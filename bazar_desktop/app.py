@@ -35,10 +35,10 @@ from bazar_desktop.store.passwords import Cost
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.store.unlocking import has_store, officers_of
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, report_of
+from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, is_machine, report_of
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.buttons import button
-from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog
+from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog, tell_fault_over
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task, wait_for_tasks
@@ -287,9 +287,15 @@ def tell(words: str) -> None:
     panel.exec()
 
 
-def tell_crash(_error: BaseException, report: str) -> None:
-    """Show an error of ours before there is a window."""
-    CrashDialog(report).exec()
+def tell_crash(error: BaseException, report: str) -> None:
+    """Show an error of ours, or a fault of the machine, before there is a window."""
+    over = QApplication.activeModalWidget()
+    if is_machine(error) and over is not None:
+        tell_fault_over(over, fault_of(error))
+    elif is_machine(error):
+        FaultDialog(fault_of(error)).exec()
+    else:
+        CrashDialog(report).exec()
 
 
 def window_of(
@@ -322,9 +328,20 @@ def keep_backed_up(window: MainWindow) -> QTimer:
             store=window.desk.store,
             at=window.desk.clock(),
         )
-        task.finished.connect(lambda made: window.show_backup() if made else window.show_state())
-        task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
+        task.finished.connect(finished)
+        task.failed.connect(failed)
         task.start()
+
+    def finished(made: object) -> None:
+        window.tell_backup(None)
+        if made:
+            window.show_backup()
+
+    def failed(error: BaseException) -> None:
+        if is_machine(error):
+            window.tell_backup(fault_of(error))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     soon = QTimer(window)
     soon.setSingleShot(True)

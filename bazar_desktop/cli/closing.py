@@ -12,6 +12,7 @@ from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import N_, _, language
+from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.closing import missing_words, row_words, silent_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
@@ -21,6 +22,7 @@ from bazar_desktop.services.closing.checklist import Missing
 from bazar_desktop.services.closing.countersign import countersign
 from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
 from bazar_desktop.services.closing.verify import verify
+from bazar_desktop.store.files import MachineError
 
 
 @root.group(help=N_("Menutup hari, segelnya, dan membukanya lagi."))
@@ -92,7 +94,10 @@ def close(
             accept_unchanged=accept_unchanged,
             reason=reason,
         )
-    back_up_own(context.store, context.now())
+    try:
+        back_up_own(context.store, context.now())
+    except MachineError as error:  # the day is sealed all the same
+        context.warn(_("Hari sudah ditutup; cadangannya belum jadi. {why}").format(why=sentence(error)))
     words = _("Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.")
     total = rupiah_or_none(sealed.omzet)
     context.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))

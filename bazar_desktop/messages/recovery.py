@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "{name} tidak terdaftar di kantor ini atau sudah dicabut, jadi tidak mendapat jawaban. Periksa daftar laptop."
     ),
     "no_answer_in_file": N_("{file} bukan jawaban kantor. Pilih berkas .jawaban dari flashdisk kantor."),
+    "answer_file_unread": N_(
+        "{file} tidak dapat dibaca: flashdisknya tercabut atau rusak. Pasang lagi atau pakai flashdisk lain, lalu "
+        "pilih berkasnya lagi; atau ketik dua belas kata yang dibacakan kantor."
+    ),
     "secret_not_given": N_(
         "Kata atau kunci belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."
     ),

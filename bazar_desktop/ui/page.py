@@ -56,6 +56,9 @@ class Page(QWidget):
         moved(): today was taken in hand from here; the window shows it on top and on the page that is open.
         changed(): something was saved, undone or finished; the window then looks at the data's state.
         handed(str, str): a code was scanned that the page of that key is to take.
+        unread(str): the page could not be read, and why in words.
+        came_back(): the page was read that could not be read before.
+        faulted(): the machine failed at something else than reading the page; nobody tried it again.
     """
 
     went = Signal(str)
@@ -63,6 +66,9 @@ class Page(QWidget):
     moved = Signal()
     changed = Signal()
     handed = Signal(str, str)
+    unread = Signal(str)
+    came_back = Signal()
+    faulted = Signal()
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
     undo_keys = True  # whether Ctrl+Z and Ctrl+Y are this class's; a page with keys of its own says False
@@ -83,7 +89,11 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.fault_card = UnreadCard(self.read_anew, self.body)
+        self.contents = QWidget()
+        self.contents.setLayout(self.body)
+        self.fault_card = UnreadCard(self.read_anew, self.contents)
+        self._reads = False  # `reload` is under way
+        self._fault_words = ""  # what the banner says of a fault of the machine
         self.undo_history = UndoController(self)
         self._lay_out()
         if self.undo_keys:
@@ -101,7 +111,8 @@ class Page(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.task_panel)
         column.addWidget(self.fault_card)
-        column.addLayout(self.body, 1)
+        column.addWidget(self.contents, 1)
+        column.addStretch()  # takes the room where the contents gave way
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,18 +130,61 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
 
-    def read_anew(self) -> None:
-        """`reload` behind a boundary: where the program goes wrong at it, the page says so and the window works on."""
-        self.fault_card.make_way()
-        self.fault = None
-        try:
-            self._guarded(self.reload)
-        except Exception as error:
-            LOG.error("%s", report_of(error))
-            self.fault_card.tell(error)
-            return
-        if self.fault is not None:  # nothing that is not there may look as if it were empty
-            self.fault_card.tell_fault(self.fault)
+    def read_anew(self, *, asks: bool = True) -> None:
+        """`reload` behind a boundary: where it fails, the page says so in place of its facts and the window works on.
+
+        `asks`: a dialog over that offers the way out of a fault of the machine.
+        """
+        was_unread = self.fault is not None
+        self.refusal = self.fault = None
+        while True:
+            self.fault_card.make_way()
+            self._reads = True
+            try:
+                self.reload()
+            except BazarError as error:
+                self.refusal = error
+                self.refuse_error(error)
+            except Exception as error:
+                LOG.error("%s", report_of(error))
+                if not is_machine(error):
+                    self.fault_card.tell(error)
+                    return
+                self._reads = False
+                fault = fault_of(error)
+                self.show_unread(fault)  # at once: nothing that is not there may look as if it were empty
+                if asks and self.shows_fault(fault):
+                    was_unread = True
+                    continue
+                return
+            finally:
+                self._reads = False
+            break
+        if was_unread:
+            self.fault = None
+            self.forget_fault()
+            self.came_back.emit()
+
+    def show_unread(self, fault: Fault) -> None:
+        """Say in place of the page's facts that a fault of the machine keeps them from being read."""
+        self.fault = fault
+        self.fault_card.tell_fault(fault)
+        self.unread.emit(fault.happened)
+
+    def refuse_fault(self, fault: Fault) -> None:
+        """Say which fault of the machine nobody was asked about, until it is over; *Coba lagi* reads the page anew."""
+        self._fault_words = f"{fault.happened} {fault.todo}"
+        self.refuse(self._fault_words, action=_("Coba lagi"), act=self._look_again)
+
+    def forget_fault(self) -> None:
+        """Take back what was said of a fault of the machine that is over."""
+        if self._fault_words and self.banner.words == self._fault_words:
+            self.say_nothing()
+        self._fault_words = ""
+
+    def _look_again(self) -> None:
+        self.read_anew()
+        self.faulted.emit()
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
@@ -375,12 +429,11 @@ class Page(QWidget):
                 self.refuse_error(error)
                 return None
             except Exception as error:
-                if not is_machine(error):
+                if self._reads or not is_machine(error):  # the page is read whole, or says that it is not
                     raise
                 LOG.error("%s", report_of(error))
-                fault = fault_of(error)
-                if not self.shows_fault(fault):
-                    self.fault = fault  # not the error: its frames would hold on to the connection
+                if not self.shows_fault(fault_of(error)):
+                    self.faulted.emit()
                     return None
 
 

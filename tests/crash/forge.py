@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.files import MachineError
-from tests.crash.phases import PHASES, Office, Scenes, each_write_told, goes_on, scenes
+from tests.crash.phases import PHASES, NotAllRead, Office, Scenes, each_write_told, goes_on, scenes
 
 PR_SET_PTRACER, ANYBODY = 0x59616D61, -1
 ERRORS = {
@@ -111,6 +111,15 @@ class Forge:
 
     def judge(self, phase: str, place: Path, done: Round) -> None:
         """Prove that what was told is there, and nothing by halves. Raises AssertionError."""
+        if (
+            done.ended == f"named {NotAllRead.code}"
+        ):  # what was told as unread is read when a person tries again
+            again = self.fork(PHASES[phase], place, lambda _child, _told: b"")
+            assert again.ended == "done", (done, again)
+            self.made.state(place / "bazar.db")
+            self.went[done.ended] += 1
+            shutil.rmtree(place)
+            return
         states = self.made.starts[phase].states
         found = self.made.state(place / "bazar.db")
         allowed = states[done.told : done.told + 2]

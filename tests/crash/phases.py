@@ -42,6 +42,7 @@ from bazar_desktop.services.settings.editing import add_agency, put_letterhead, 
 from bazar_desktop.store.backup import check
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import connect, sqlite_engine
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from tests.bazaar_day import DAYS
@@ -110,9 +111,15 @@ def _look() -> Look:
     return look_at_pasted(LIST, REGISTER)
 
 
+class NotAllRead(MachineError):
+    """A package of several could not be read, and was told so; the others are merged."""
+
+
 def _merge(office: Office) -> None:
     batch = read_files(office.store, [office.stick], at=office.at)
     assert batch.merged
+    if any(file.answer == "UNREADABLE" for file in batch.files):
+        raise NotAllRead()
     to = office.store.folder / "kabar"
     to.mkdir(exist_ok=True)
     hand_on(office.store, to=to, at=office.at, everything=True)

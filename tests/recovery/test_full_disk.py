@@ -5,24 +5,29 @@ from __future__ import annotations
 import subprocess
 import time
 from contextlib import closing, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from bazar_desktop import app
+from bazar_desktop.cli import closing as closing_command
 from bazar_desktop.cli.main import main
+from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.sample.data import sample_vendors
 from bazar_desktop.jobs.sample.store import enter_vendors
 from bazar_desktop.jobs.settings.backup import back_up, back_up_if_due
 from bazar_desktop.jobs.settings.doctor import examine
 from bazar_desktop.messages import finding
+from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store import ballast, engine
+from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.ballast import free_ballast, has_ballast, lay_ballast
 from bazar_desktop.store.damage import LogDamaged, readable_log
 from bazar_desktop.store.faults import StoreFull
@@ -257,6 +262,76 @@ def test_a_backup_that_has_no_room_says_so_and_leaves_nothing(
             assert person.crashes == []
         assert sorted(path.name for path in backup_folder(place.folder).iterdir()) == before
         store.db.close()
+
+
+def test_a_due_backup_without_room_is_told_once_and_is_made_by_itself_when_there_is_room(
+    place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the page says of the work stays; the line on top keeps saying that the backup waits."""
+    with on_disk(place, megabytes=12), Person(place) as person:
+        window = start_window(place, qtbot)
+        assert window is not None, person.said
+        QApplication.processEvents()  # the look at the start begins
+        assert wait_for_tasks()
+        QApplication.processEvents()
+        with window.desk.store.db.write("o1", "day.close", MORNING) as session:
+            put_times(session, cut_off="10.01", omzet_from="15.00")
+        fill(place)
+        free_ballast(place.folder)
+        later = datetime.now(WIB) + timedelta(hours=1)
+        window.desk._clock = lambda: later  # type: ignore[attr-defined]
+        look, state = app.keep_backed_up(window).timeout, window.topbar.state
+
+        def looked() -> None:
+            look.emit()
+            assert wait_for_tasks()
+            QApplication.processEvents()
+
+        looked()
+        assert window.page.banner.words.startswith("Cadangan otomatis tertunda. Ruang di ")
+        assert "tertunda" in state.second.text()
+        window.page.say("75.000 disimpan")
+        looked()
+        assert window.page.banner.words == "75.000 disimpan"
+        window.page.warn(window._backup_words)  # as where nothing was said since
+        (place.folder / "film.mp4").unlink()
+        monkeypatch.setattr(ballast, "SIZE", 0)  # the small disk has no such room
+        looked()
+        assert window.page.banner.words == ""
+        assert "tertunda" not in state.second.text()
+        assert list_backups(backup_folder(place.folder))[0].made_at.date() == later.date()
+        app.shut(window)
+        window.close()
+    assert person.crashes == []
+
+
+def test_a_day_that_is_closed_by_command_is_told_as_closed_though_its_backup_has_no_room(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_room(*_args: object) -> None:
+        raise DiskFull(file="bazar.cadangan", folder=str(place.folder))
+
+    monkeypatch.setattr(closing_command, "back_up_own", without_room)
+    store = open_store(place.folder, OFFICER, PIN)
+    with store.db.read() as session:
+        (bazaar,) = list_bazaars(session)
+    store.db.close()
+    capsys.readouterr()
+    words = [
+        "day",
+        "close",
+        "--bazaar",
+        bazaar.code,
+        "--day",
+        str(bazaar.days[0].day),
+        "--accept-missing",
+        "--reason",
+        "uji",
+    ]
+    assert main([*words, "--store", str(place.folder)]) == 0
+    told = capsys.readouterr()
+    assert "Hari ditutup. Kode segel" in told.out
+    assert "cadangannya belum jadi" in told.err
 
 
 def test_a_second_place_that_is_full_is_told_as_full(

@@ -36,6 +36,10 @@ class NoAnswerInFile(BazarError):
     """The file holds no answer of an office. Fact: `file`."""
 
 
+class AnswerFileUnread(BazarError):
+    """The file of an answer cannot be read: its stick was pulled, or is broken. Fact: `file`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """The office's answer: twelve words to read over the phone."""
@@ -96,9 +100,12 @@ def save_answer(answered: Answered, to: Path) -> Path:
 
 
 def words_in(file: Path) -> str:
-    """Give the words of an answer that came on a stick. Raises NoAnswerInFile, OSError."""
-    with file.open("rb") as stream:
-        text = stream.read(_LONGEST).decode("utf-8", "replace")
+    """Give the words of an answer that came on a stick. Raises NoAnswerInFile, AnswerFileUnread."""
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(_LONGEST).decode("utf-8", "replace")
+    except OSError as error:
+        raise AnswerFileUnread(file=file.name) from error
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) != 2:
         raise NoAnswerInFile(file=file.name)

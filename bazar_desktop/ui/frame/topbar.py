@@ -72,6 +72,7 @@ class StateWords(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Keadaan data"))
+        self.backup_waits = False  # the backup that is due could not be made
         self._mark = IconMark("circle-check", theme.PRIMARY, 16)
         self.first = Label("", "strong")
         self.second = Label("", "small", wrap=True)
@@ -103,9 +104,21 @@ class StateWords(QWidget):
             if state.backup_at
             else _("Belum ada cadangan")
         ]
+        if self.backup_waits:
+            parts.append(_("cadangan berikutnya tertunda"))
         parts += _way_words(state)
-        self.second.setText(" · ".join(parts))
-        self.setAccessibleDescription(f"{self.first.text()}. {self.second.text()}")
+        self._say_second(" · ".join(parts))
+
+    def show_unread(self, why: str) -> None:
+        """Say that the data cannot be read now; why, for which the bar has no room, the page says too."""
+        self._mark.show_icon("circle-alert", theme.ERROR)
+        self.first.setText(_("Data tidak terbaca"))
+        self.first.setStyleSheet(f"color: {theme.ERROR};")
+        self._say_second(_("Dicoba lagi setiap setengah menit."), why)
+
+    def _say_second(self, words: str, why: str = "") -> None:
+        self.second.setText(words)
+        self.setAccessibleDescription(f"{self.first.text()}. {why} {words}".replace("  ", " "))
         self.setToolTip(self.accessibleDescription())
         self.updateGeometry()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
@@ -18,10 +18,10 @@ from bazar_desktop.store.key_file import KeysDamaged
 from bazar_desktop.store.own_keys import KeysForeign
 from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
-from bazar_desktop.ui.faults import fault_of, is_machine
+from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
-from bazar_desktop.ui.kit.dialogs import CrashDialog
+from bazar_desktop.ui.kit.dialogs import CrashDialog, tell_fault_over
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.manual import ManualWindow
 from bazar_desktop.ui.page import Page
@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._manual: ManualWindow | None = None
+        self._unread = False  # the data could not be read when they were looked at last
+        self._backup_words = ""  # what was said of a backup that could not be made
         self.sidebar = Sidebar(entries, desk.office)
         self.topbar = TopBar(is_sample=desk.is_sample)
         self._stack = QStackedWidget()
@@ -88,7 +90,8 @@ class MainWindow(QMainWindow):
         self.sidebar.mark(key)
         self._stack.setCurrentWidget(self.page)
         self.page.read_anew()
-        self.page.show_day_line()
+        if self.page.fault is None:
+            self.page.show_day_line()
         self._focus_page()
         self.page_shown.emit(key)
 
@@ -115,6 +118,9 @@ class MainWindow(QMainWindow):
         made.handed.connect(self.hand)
         made.changed.connect(self.show_state)
         made.changed.connect(self.changed)
+        made.unread.connect(self._show_unread)
+        made.came_back.connect(self.show_state)
+        made.faulted.connect(self.show_state)
         self._pages[key] = made
         self._stack.addWidget(made)
 
@@ -125,10 +131,31 @@ class MainWindow(QMainWindow):
         self.show_state()
 
     def show_state(self) -> None:
-        """Look at the state of the data again."""
-        self.topbar.state.show_state(self.desk.data_state(), self.desk.clock())
-        for page in self._pages.values():
-            page.show_day_line()
+        """Look at the state of the data again; say so where it cannot be read, and take that back when it can."""
+        try:
+            state = self.desk.data_state()
+            for page in self._pages.values():
+                page.show_day_line()
+        except Exception as error:
+            if not is_machine(error):
+                raise
+            fault = fault_of(error)
+            if not self._unread:  # it is looked at every half minute
+                LOG.error("%s", report_of(error))
+                self.page.refuse_fault(fault)
+            self._show_unread(fault.happened)
+            return
+        self.topbar.state.show_state(state, self.desk.clock())
+        if self._unread:
+            self._unread = False
+            for page in self._pages.values():
+                page.forget_fault()
+            if self.page.fault is not None:
+                self.page.read_anew(asks=False)
+
+    def _show_unread(self, why: str) -> None:
+        self._unread = True
+        self.topbar.state.show_unread(why)
 
     def stop_looking(self) -> None:
         """Look at the store no more: it is about to be closed."""
@@ -139,6 +166,19 @@ class MainWindow(QMainWindow):
         """Show that a backup was made beside the window."""
         self.show_state()
         self.page.on_backed_up()
+
+    def tell_backup(self, fault: Fault | None) -> None:
+        """Say once that the backup that is due could not be made, on top until it is; None: nothing is due any more."""
+        told, self.topbar.state.backup_waits = self.topbar.state.backup_waits, fault is not None
+        self.show_state()
+        if fault is None:
+            for page in self._pages.values():
+                if told and page.banner.words == self._backup_words:
+                    page.say_nothing()
+        elif not told and not self._unread:  # what cannot be read at all is said so
+            words = _("Cadangan otomatis tertunda. {why} Isian tetap tersimpan, dan dicoba lagi sendiri.")
+            self._backup_words = words.format(why=fault.happened)
+            self.page.warn(self._backup_words)
 
     def switch_bazaar(self) -> BazaarSwitcher:
         """Open the list of bazaars under the top bar."""
@@ -186,7 +226,12 @@ class MainWindow(QMainWindow):
         """Show an error of ours that nobody caught, or a fault of the machine; for `faults.install_excepthook`."""
         if is_machine(error):
             fault = fault_of(error)
-            self.page.refuse(f"{fault.happened} {fault.todo}")
+            over = QApplication.activeModalWidget()
+            if over is None:
+                self.page.refuse_fault(fault)
+                self.show_state()
+            else:  # the page's words would stand behind it
+                tell_fault_over(over, fault)
             return
         dialog = CrashDialog(report, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import Fault
+from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.text import IconMark, Label
@@ -57,6 +59,18 @@ class FaultDialog(Panel):
         self.buttons.addWidget(self.close_button)
         self.buttons.addWidget(self.again)
         self.again.setDefault(True)
+
+
+def tell_fault_over(dialog: QWidget, fault: Fault) -> None:
+    """Say a fault of the machine in the dialog that is open: in its banner, else above it; one at a time."""
+    banner = dialog.findChild(Banner)
+    if banner is not None:
+        banner.tell("error", f"{fault.happened} {fault.todo}")
+    elif not isinstance(dialog, FaultDialog):
+        told = FaultDialog(fault, dialog)
+        told.again.hide()  # the person does again what was not done
+        told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told.open()
 
 
 class DetailsDialog(Panel):

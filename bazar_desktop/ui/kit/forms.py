@@ -25,6 +25,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.faults import LOG, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.focus import ReturningDialog
@@ -63,7 +64,8 @@ class FormDialog(Panel):
     """Labelled fields, Enter to save, Esc to leave. What `save` refuses is shown under the field or on top.
 
     `save` is called with this dialog; it reads `value(name)` and performs the action. A BazarError keeps the dialog
-    open with everything typed: under the field named in `refusals` by the error's code, else in the banner.
+    open with everything typed: under the field named in `refusals` by the error's code, else in the banner. So does a
+    fault of the machine.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class FormDialog(Panel):
         self.result_value: object = None
         self._careful = False
         self.banner = Banner()
+        self.banner.told.connect(self._grow)
         self.body.addWidget(self.banner)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
@@ -153,6 +156,7 @@ class FormDialog(Panel):
         field.setFocus()
         self._fit()
         self._column.activate()
+        self._grow()
         self._scroll.ensureWidgetVisible(self._said[name])
 
     def prefer_cancel(self) -> None:
@@ -177,6 +181,13 @@ class FormDialog(Panel):
             else:
                 self.banner.tell("error", sentence(error))
             return
+        except Exception as error:
+            if not is_machine(error):
+                raise
+            LOG.error("%s", report_of(error))
+            fault = fault_of(error)
+            self.banner.tell("error", f"{fault.happened} {fault.todo}")
+            return
         if self.banner.isHidden() and all(said.isHidden() for said in self._said.values()):
             self.accept()
 
@@ -184,9 +195,21 @@ class FormDialog(Panel):
         wanted = self._column.totalHeightForWidth(420) if self._column.hasHeightForWidth() else 0
         needed = max(wanted, self._column.sizeHint().height()) + 4
         owner = self.parentWidget()
-        room = owner.window().height() - AROUND if owner is not None else 360
-        self._scroll.setMinimumHeight(min(360, max(200, room), needed))
+        if owner is not None:
+            room, wished = owner.window().height() - AROUND, 360
+        else:  # before there is a window the screen is all its own
+            room = wished = self.screen().availableGeometry().height() - AROUND - 40
+        self._scroll.setMinimumHeight(min(wished, max(200, room), needed))
         self._scroll.setMaximumHeight(max(200, room))
+
+    def _grow(self) -> None:
+        """Be as high as the words need at this width; a dialog that is shown does not see to that itself."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if self.height() < needed:
+                self.resize(self.width(), needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

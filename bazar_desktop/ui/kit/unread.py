@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from bazar_desktop.language import _
 from bazar_desktop.messages.values import entity_name
@@ -20,13 +20,13 @@ from bazar_desktop.work_log import last_lines
 class UnreadCard(Card):
     """Says calmly that a page could not be read, at which row, and offers a report to send and another try.
 
-    It stands in place of what `facts` hold, which gives way to it until `make_way`.
+    It stands in place of `facts`, which give way to it until `make_way`, whatever shows a part of them meanwhile.
     """
 
-    def __init__(self, again: Callable[[], object], facts: QLayout) -> None:
+    def __init__(self, again: Callable[[], object], facts: QWidget) -> None:
         super().__init__(tone="warning")
         self.report = ""
-        self._facts, self._gave_way = facts, list[QWidget]()
+        self._facts = facts
         self.words = Label("", "body", wrap=True)
         self.add(Label(_("Halaman ini tidak dapat membaca datanya"), "strong", wrap=True))
         self.add(self.words)
@@ -37,6 +37,7 @@ class UnreadCard(Card):
         row.addWidget(self.again_button)
         row.addStretch()
         self.add(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def tell(self, error: BaseException) -> None:
@@ -62,29 +63,12 @@ class UnreadCard(Card):
     def make_way(self) -> None:
         """Let what gave way be seen again."""
         self.hide()
-        for part in self._gave_way:
-            part.show()
-        self._gave_way = []
+        self._facts.show()
 
     def _take_place(self) -> None:
-        self._gave_way = [part for part in widgets_in(self._facts) if not part.isHidden()]
-        for part in self._gave_way:
-            part.hide()
+        self._facts.hide()
         self.show()
 
     def show_report(self) -> None:
         """Open the report, to be copied and sent."""
         CrashDialog(self.report.rstrip(), self.window()).open()
-
-
-def widgets_in(layout: QLayout) -> list[QWidget]:
-    """The widgets that a layout holds, those of the layouts in it too."""
-    found: list[QWidget] = []
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner, widget = item.layout() if item else None, item.widget() if item else None
-        if widget is not None:
-            found.append(widget)
-        elif inner is not None:
-            found += widgets_in(inner)
-    return found

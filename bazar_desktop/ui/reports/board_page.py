@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.bazaars.owed import DueRule
 from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.figures.definitions import BY_KEY
@@ -22,7 +23,7 @@ from bazar_desktop.phrases.reports import made_of_words, seal_mismatch_why
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.exchange.proposals import waiting_count
 from bazar_desktop.services.reports.board import BoardRow, board, made_of
-from bazar_desktop.services.settings.due import due_rule
+from bazar_desktop.services.settings.due import MIDNIGHT, due_rule
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -84,7 +85,7 @@ class BoardPage(Page):
         }
         self.made_of = Label("", "muted", wrap=True)
         self.holder = Card(tight=True)
-        self._as_of = AsOf(desk.clock(), desk.read(due_rule))
+        self._as_of = AsOf(desk.clock(), DueRule(MIDNIGHT, 0))  # the rule is read with the board
         self.view: RowsView[LokasiRow] = self._new_view(None)
         self.search.searched.connect(lambda words: self.view.proxy.search(words))
         self.search.moved.connect(lambda by: self.view.step(by))

@@ -121,7 +121,9 @@ def answer_form(panel: ForgottenPin) -> FormDialog:
         if not pins_agree(form):
             return None
         words = str(form.value("words"))
-        if words.endswith(ANSWER) and Path(words).is_file():
+        if words.endswith(ANSWER) or any(
+            mark in words for mark in "/\\"
+        ):  # no word has them: a file, gone or not
             words = words_in(Path(words))
         return new_pin_by_answer(
             locked.folder,
@@ -140,7 +142,7 @@ def answer_form(panel: ForgottenPin) -> FormDialog:
             "berkas jawaban di flashdisk."
         ),
         saves=_("Pakai PIN baru"),
-        refusals=pin_refusals() | _in_words("answer_does_not_fit", "no_answer_in_file"),
+        refusals=pin_refusals() | _in_words("answer_does_not_fit", "no_answer_in_file", "answer_file_unread"),
     )
     shown = Label(panel.request, "title")
     shown.setAccessibleName(_("Kode permintaan"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.jobs.recovery.key_sheet import new_key_sheet
@@ -203,6 +203,49 @@ def test_an_answer_is_taken_from_a_file_too(world: World, qtbot: QtBot) -> None:
         world.office.store, laptop="Laptop 1", request=panel.request, officer=VICKY, at=world.office.tick()
     )
     filled(form, words=str(save_answer(answered, world.stick("jawaban"))), pin=NEW, again=NEW)
+    assert isinstance(form.result_value, OpenStore)
+    world.laptops[0].store = form.result_value
+
+
+def test_a_dead_answer_on_one_stick_is_told_and_the_next_stick_is_tried(world: World, qtbot: QtBot) -> None:
+    from bazar_desktop.jobs.recovery.phone import save_answer
+
+    folder = world.laptops[0].store.folder
+    world.laptops[0].store.db.close()
+    (officer,) = Entrance(folder).officers()
+    panel = ForgottenPin(LockedStore(folder, None, officer, (), lambda: MORNING, CHEAP))
+    qtbot.addWidget(panel)
+    form = answer_form(panel)
+    qtbot.addWidget(form)
+    form.show()
+    answered = answer_request(
+        world.office.store, laptop="Laptop 1", request=panel.request, officer=VICKY, at=world.office.tick()
+    )
+    good, dead = save_answer(answered, world.stick("jawaban")), world.stick("rusak")
+    empty, others, a_folder = (dead / f"{name}.jawaban" for name in ("kosong", "lain", "folder"))
+    empty.write_bytes(b"")
+    others.write_text(f"Jawaban kantor\n\n{' '.join(reversed(answered.words))}\n")
+    a_folder.mkdir()
+    told = {
+        dead / "tercabut.jawaban": "tercabut.jawaban tidak dapat dibaca",
+        dead / "tercabut.txt": "tercabut.txt tidak dapat dibaca",
+        a_folder: "folder.jawaban tidak dapat dibaca",
+        empty: "bukan jawaban kantor",
+        others: "tidak cocok satu sama lain",
+    }
+    for file, words in told.items():
+        filled(form, words=str(file), pin=NEW, again=NEW)
+        assert words in words_on(form), file
+        assert form.result_value is None
+        looks.settle(form)
+        assert looks.faults_of(form) == []
+        last, confirm = form.fields["again"], form.confirm
+        assert (
+            last.mapTo(form, last.rect().bottomLeft()).y() < confirm.mapTo(form, confirm.rect().topLeft()).y()
+        )
+        for line in form.findChildren(QLineEdit):
+            line.clear()
+    filled(form, words=str(good), pin=NEW, again=NEW)
     assert isinstance(form.result_value, OpenStore)
     world.laptops[0].store = form.result_value
 
