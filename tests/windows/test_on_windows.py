@@ -17,11 +17,12 @@ from PySide6.QtCore import QDir
 from bazar_desktop.jobs.settings.examination import examine_folder
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.spreadsheets.writing.day_files import write_day_files
-from bazar_desktop.store import files, keys, protection
-from bazar_desktop.store.files import FileHeld, write_whole
+from bazar_desktop.store import files, key_file, keys, protection, rights
+from bazar_desktop.store.faults import may_only_be_read
+from bazar_desktop.store.files import FileHeld, OutputFailed, require_free, write_whole
 from bazar_desktop.store.holds import StoreInUse, WindowHold
 from bazar_desktop.store.opening import open_store
-from bazar_desktop.store.places import is_remote
+from bazar_desktop.store.places import is_read_only, is_remote
 from bazar_desktop.store.unlocking import unlock
 from bazar_desktop.ui.qt.taskbar import name_for_taskbar
 from tests.commands import CHEAP, PIN
@@ -91,6 +92,52 @@ def test_a_file_that_somebody_keeps_open_is_named_and_stays(
     assert [each.name for each in tmp_path.iterdir()] == ["rekap.pdf"]
     write_whole(target, b"new")
     assert target.read_bytes() == b"new"
+
+
+def test_a_file_that_is_marked_read_only_is_held_by_nobody(tmp_path: Path) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    started = time.monotonic()
+    with pytest.raises(OutputFailed):
+        write_whole(target, b"new")
+    assert time.monotonic() - started < files.PATIENCE
+    require_free(target)
+    assert target.read_bytes() == b"old"
+
+
+def test_a_viewer_that_lets_others_write_still_keeps_its_file_from_being_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    require_free(target)
+    with target.open("rb"), pytest.raises(FileHeld):
+        require_free(target)
+    require_free(target)
+
+
+def test_a_folder_is_asked_for_its_rights_by_making_a_file_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not is_read_only(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+    def forbidden(*_asked: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(rights.os, "open", forbidden)
+    assert os.access(tmp_path, os.W_OK)
+    assert is_read_only(tmp_path)
+    with pytest.raises(PermissionError):
+        key_file.write(tmp_path / "kunci.json", b"{}")
+
+
+def test_a_store_that_is_open_elsewhere_may_still_be_written(tmp_path: Path) -> None:
+    store = tmp_path / "bazar.db"
+    store.write_bytes(b"x")
+    with store.open("rb+"):
+        assert not may_only_be_read(store)
+    store.chmod(0o444)
+    assert may_only_be_read(store)
 
 
 @contextmanager
