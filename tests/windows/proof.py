@@ -20,7 +20,8 @@ from tests.windows.bundle import NAME, ROOT, make_setup, path_on
 PREFIX = "proof"
 USERS = Path("drive_c") / "users"
 PROGRAMS, DATA = Path("AppData/Local/Programs/Bazar Desktop"), Path("AppData/Local/bazar-desktop/data")
-UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\BazarDesktop"
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\BazarDesktop"
+EVERYBODYS = Path("drive_c/Program Files/Bazar Desktop")
 OLDER, OLDER_SCHEMA = "0.0.9", 1
 OF_AN_OFFICE = "psycopg_binary"  # an own part of the setup
 REFUSED = 2
@@ -58,9 +59,9 @@ class Installed:
         """Run a command of the installed program as its officer."""
         return self.run(self.folder / "bazar.exe", *words, **OFFICER)
 
-    def version(self) -> str:
-        """The version that Windows lists among its programs; "" where it lists none."""
-        asked = self.run("reg", "query", UNINSTALL, "/v", "DisplayVersion")
+    def version(self, whose: str = "HKCU") -> str:
+        """The version that Windows lists among the programs of one person or of all; "" where it lists none."""
+        asked = self.run("reg", "query", whose + "\\" + UNINSTALL, "/v", "DisplayVersion")
         return asked.stdout.split()[-1] if asked.returncode == 0 else ""
 
     def files(self) -> set[str]:
@@ -101,10 +102,12 @@ def prove(bench: Bench, bundle: Path, setup: Path, work: Path) -> None:
     older = older_setup(bundle, work)
     _installs_before(windows, older)
     _refuses_while_running(windows, setup)
+    _stays_whole(windows, setup)
     _upgrades(windows, bundle, setup)
     _works(windows, work)
     _stays_newer(windows, older)
     _goes_and_leaves_the_data(windows, older)
+    _comes_and_goes_for_everybody(windows, setup)
     bench.end(PREFIX)
 
 
@@ -138,6 +141,17 @@ def _refuses_while_running(windows: Installed, setup: Path) -> None:
         done = windows.run(setup, "/S")
         require(done.returncode == REFUSED, "an upgrade over a running program is refused")
         require(windows.version() == OLDER, "and nothing was changed")
+
+
+def _stays_whole(windows: Installed, setup: Path) -> None:
+    before, in_the_way = windows.files(), windows.folder / "_baru"
+    in_the_way.write_text("a file where the new program is to be unpacked")
+    done = windows.run(setup, "/S")
+    in_the_way.unlink()
+    require(
+        done.returncode == REFUSED and windows.version() == OLDER, "an upgrade that cannot unpack is refused"
+    )
+    require(windows.files() == before, "and the program that was there is whole")
 
 
 def _upgrades(windows: Installed, bundle: Path, setup: Path) -> None:
@@ -208,13 +222,32 @@ def _stays_newer(windows: Installed, older: Path) -> None:
 
 def _goes_and_leaves_the_data(windows: Installed, older: Path) -> None:
     before = windows.sum_of_data()
-    windows.run(windows.folder / "hapus.exe", "/S")
-    ends = time.monotonic() + WAIT
-    while windows.folder.exists() and time.monotonic() < ends:
-        time.sleep(0.5)
+    _remove(windows, windows.folder)
     require(
         not windows.folder.exists() and not windows.version(), "uninstalling leaves nothing of the program"
     )
     require(bool(before) and windows.sum_of_data() == before, "and every file of the data")
     done = windows.run(older, "/S")
     require(done.returncode == REFUSED, "an older program is not put over the newer store that stayed")
+
+
+def _comes_and_goes_for_everybody(windows: Installed, setup: Path) -> None:
+    folder = windows.bench.root / PREFIX / EVERYBODYS
+    done = windows.run(setup, "/S", "/ALLUSERS")
+    require(
+        done.returncode == 0 and (folder / f"{NAME}.exe").exists() and windows.version("HKLM") == __version__,
+        f"it installs for everybody on the machine {done.stdout}",
+    )
+    _remove(windows, folder)
+    require(
+        not folder.exists() and not windows.version("HKLM"),
+        "and its uninstaller knows that without being told",
+    )
+
+
+def _remove(windows: Installed, folder: Path) -> None:
+    """Start the uninstaller in `folder` and wait until it is done, which it does by a copy of itself."""
+    windows.run(folder / "hapus.exe", "/S")
+    ends = time.monotonic() + WAIT
+    while folder.exists() and time.monotonic() < ends:
+        time.sleep(0.5)
