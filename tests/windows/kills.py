@@ -66,6 +66,7 @@ def kill_often(bench: Bench, work: Path, rounds: int, *, seed: int = 1) -> Tally
     db.close()
     words = [path_on(bench, path), key.hex(), day.field.bazaar_id, day.day.isoformat()]
     dice, known, last, tally = random.Random(seed), dict[tuple[str, str], int](), 0, Tally()
+    bench.hold("prefix")
     for _round in range(rounds + 1):
         told = _live(bench, [*words, str(last), *day.ids], dice)
         found = {(who, column): int(number) for verb, who, column, number in told if verb == "found"}
@@ -78,6 +79,7 @@ def kill_often(bench: Bench, work: Path, rounds: int, *, seed: int = 1) -> Tally
         last = max([last, *known.values()])
         tally.rounds += 1
         tally.acknowledged += len(saved)
+    bench.end("prefix")
     tally.rounds -= 1  # the last life only looks; it is killed too
     return tally
 

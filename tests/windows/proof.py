@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -98,6 +99,7 @@ class Installed:
 def prove(bench: Bench, bundle: Path, setup: Path, work: Path) -> None:
     """Install, try, upgrade and uninstall; raises NotProven."""
     require(not stand_ins_in(bundle), "no stand-in for a DLL of Windows is in the bundle")
+    prove_the_same_day(bench, work)
     windows = Installed(bench)
     older = older_setup(bundle, work)
     _installs_before(windows, older)
@@ -210,6 +212,38 @@ def demo_here(target: Path) -> list[str]:
 def _told(done: subprocess.CompletedProcess[str]) -> list[str]:
     require(done.returncode == 0, "the demo runs to its end" if done.returncode == 0 else done.stdout[-2000:])
     return [re.sub(r" di \S+", " di …", line).rstrip() for line in done.stdout.splitlines()]
+
+
+def prove_the_same_day(bench: Bench, work: Path) -> None:
+    """Draw and pack one day of one store on both systems, and let each office read the other's stick."""
+    made, words = work / "same", ["-m", "tests.windows.same_day"]
+    shutil.rmtree(made, ignore_errors=True)
+    _here(*words, "make", str(made / "store"))
+    for name in ("here", "there", "office-here", "office-there"):
+        shutil.copytree(made / "store", made / name)
+    here = json.loads(_here(*words, "draw", str(made / "here"), str(made / "out-here")))
+    places = [path_on(bench, made / name) for name in ("there", "out-there")]
+    there = json.loads(bench.run_python(*words, "draw", *places, folder=ROOT).stdout)
+    papers = sum(name.endswith(".pdf") for name in here)
+    differing = sorted(name for name in here | there if here.get(name) != there.get(name))
+    require(
+        not differing,
+        f"{papers} papers, {len(here) - papers - 1} files and the package are this machine's {differing}",
+    )
+    places = [path_on(bench, made / name) for name in ("office-there", "out-here/stick")]
+    read_there = json.loads(bench.run_python(*words, "read", *places, folder=ROOT).stdout)
+    read_here = json.loads(
+        _here(*words, "read", str(made / "office-here"), str(made / "out-there" / "stick"))
+    )
+    require(
+        read_here == read_there == ["MERGED", read_here[-1]], f"each reads the other's package: {read_here}"
+    )
+
+
+def _here(*words: str) -> str:
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
 
 
 def _stays_newer(windows: Installed, older: Path) -> None:
