@@ -1,7 +1,4 @@
-"""A program that is killed again and again on the bench while it enters omzet: no acknowledged cell may be lost.
-
-python -m tests.windows.kills STORE KEY BAZAAR DAY NUMBER PARTY…    what is killed: it says what it found and did
-"""
+"""A program that is killed again and again on the bench while it enters omzet: no acknowledged cell may be lost."""
 
 from __future__ import annotations
 
@@ -9,23 +6,18 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
 
-from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.omzet.entry import PastedCell, paste_block
 from bazar_desktop.store.creating import create
-from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from tests.omzet_day import open_day
 from tests.stores import MORNING
 from tests.windows.bench import Bench
 from tests.windows.bundle import ROOT, path_on
 
-COLUMNS = ("cash", "qris")
+KILLED = Path(__file__).with_name("killed.py")
 MOST = 40  # cells in one life, then the axe
 
 
@@ -36,23 +28,6 @@ class Tally:
     rounds: int = 0
     acknowledged: int = 0
     lost: list[str] = field(default_factory=list)
-
-
-def enter(path: Path, key: bytes, bazaar: str, on: date, number: int, ids: list[str]) -> None:
-    """Say what the store holds, then enter one cell after the other and say each that is saved, without end."""
-    db = Database(sqlite_engine(path, key))
-    with db.read() as session:
-        for row in day_sheet(session, bazaar, on).rows:
-            for column, amount in zip(COLUMNS, row.amounts, strict=False):
-                print("found", row.participation_id, column, amount or 0, flush=True)
-    print("ready", flush=True)
-    while True:
-        number += 1
-        who, column = ids[number % len(ids)], COLUMNS[number // len(ids) % 2]
-        with db.write("officer", "omzet", MORNING + timedelta(seconds=number)) as session:
-            cell = PastedCell(who, 1, column, str(number))
-            paste_block(session, bazaar_id=bazaar, day=on, cells=[cell])
-        print("saved", who, column, number, flush=True)
 
 
 def kill_often(bench: Bench, work: Path, rounds: int, *, seed: int = 1) -> Tally:
@@ -87,7 +62,7 @@ def kill_often(bench: Bench, work: Path, rounds: int, *, seed: int = 1) -> Tally
 def _live(bench: Bench, words: list[str], dice: random.Random) -> list[list[str]]:
     """One life from its start to its kill: the lines that it said whole."""
     running = subprocess.Popen(
-        ["wine", str(bench.python / "python.exe"), "-m", "tests.windows.kills", *words],
+        ["wine", str(bench.python / "python.exe"), path_on(bench, KILLED), *words],
         cwd=ROOT,
         env=bench.environment("prefix", {"PYTHONPATH": "."}),
         stdin=subprocess.DEVNULL,
@@ -109,8 +84,3 @@ def _live(bench: Bench, words: list[str], dice: random.Random) -> list[list[str]
     running.wait(60)
     running.stdout.close()
     return [line.split() for line in told if line.endswith("\n") and line.count(" ") == 3]
-
-
-if __name__ == "__main__":
-    store, secret, bazaar, on, number, *ids = sys.argv[1:]
-    enter(Path(store), bytes.fromhex(secret), bazaar, date.fromisoformat(on), int(number), ids)
