@@ -54,6 +54,8 @@ def kill_often(bench: Bench, work: Path, rounds: int, *, seed: int = 1) -> Tally
         last = max([last, *known.values()])
         tally.rounds += 1
         tally.acknowledged += len(saved)
+        if tally.rounds % 10 == 0:
+            print(f"  {tally.rounds} killed, {tally.acknowledged} acknowledged", flush=True)
     bench.end("prefix")
     tally.rounds -= 1  # the last life only looks; it is killed too
     return tally
