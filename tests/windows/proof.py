@@ -17,6 +17,7 @@ from pathlib import Path
 from bazar_desktop import __version__
 from tests.windows.bench import OF_WINDOWS, Bench
 from tests.windows.bundle import NAME, ROOT, make_setup, path_on
+from tests.windows.seen import start_times
 
 PREFIX = "proof"
 USERS = Path("drive_c") / "users"
@@ -107,6 +108,7 @@ def prove(bench: Bench, bundle: Path, setup: Path, work: Path) -> None:
     _stays_whole(windows, setup)
     _upgrades(windows, bundle, setup)
     _works(windows, work)
+    _starts(windows)
     _stays_newer(windows, older)
     _goes_and_leaves_the_data(windows, older)
     _comes_and_goes_for_everybody(windows, setup)
@@ -184,6 +186,13 @@ def _works(windows: Installed, work: Path) -> None:
     )
     there, here = demo_there(windows, work / "there"), demo_here(work / "here")
     require(there == here, f"bazar demo gives the totals of this machine: {there[-1]}")
+
+
+def _starts(windows: Installed) -> None:
+    """Say how soon the question for the PIN is there: at the first start of a session, and at the next."""
+    times = start_times(windows.bench, PREFIX, windows.folder / f"{NAME}.exe")
+    for called, (first, still) in zip(("cold", "warm"), times, strict=True):
+        require(first > 0, f"a {called} start paints after {first:.1f} s and stands after {still:.1f} s")
 
 
 def demo_there(windows: Installed, target: Path) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import threading
@@ -107,8 +106,3 @@ def start_times(bench: Bench, prefix: str, program: Path, *words: str) -> list[t
             time.sleep(2)
         bench.end(prefix)
     return times
-
-
-def has_screen() -> bool:
-    """Whether this machine can show one."""
-    return shutil.which("Xvfb", path=os.environ.get("PATH")) is not None
