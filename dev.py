@@ -7,7 +7,7 @@
     python3 dev.py mutants      put every fault in, one after the other: hours; --sample SECONDS, or folders
     python3 dev.py bench        print the benchmark tables
     python3 dev.py windows      make the setup file for Windows and prove it, on Debian under Wine; on Windows make it
-    python3 dev.py windows --tests  run a part of the tests there
+    python3 dev.py windows --tests  run a part of the tests there; --day plays a day in the window, --kills N kills it
     python3 dev.py words        collect the words of the program, compile the catalogues
     python3 dev.py lock         pin the dependencies of pyproject.toml with their hashes
 
@@ -73,6 +73,7 @@ WINDOWS_PROGRAMS = {
     "wine": ["wine", "wine64"],
     "x86_64-w64-mingw32-gcc": ["gcc-mingw-w64-x86-64"],
     "makensis": ["nsis"],
+    "Xvfb": ["xvfb"],
 }
 
 

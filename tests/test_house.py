@@ -48,3 +48,24 @@ def test_a_page_alone_writes_its_state() -> None:
     assert [*written_on_pages("self._page, self.page = page, page")] == []
     written = {str(path.relative_to(UI)): [*written_on_pages(path.read_text())] for path in UI.rglob("*.py")}
     assert {path: lines for path, lines in written.items() if lines} == {}
+
+
+def answers_of_no_use_on_windows(code: str) -> Iterator[str]:
+    """Calls that there say what is not so: rights by `os.access`, passing files in a folder that may be forbidden."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called.endswith("os.access") or (
+                called.startswith("tempfile.") and any(word.arg == "dir" for word in node.keywords)
+            ):
+                yield ast.unparse(node)
+
+
+def test_rights_are_asked_where_windows_tells_them() -> None:
+    assert [*answers_of_no_use_on_windows("os.access(a, os.W_OK)")] == ["os.access(a, os.W_OK)"]
+    assert [*answers_of_no_use_on_windows("tempfile.mkdtemp(dir=a)")] == ["tempfile.mkdtemp(dir=a)"]
+    assert [*answers_of_no_use_on_windows("tempfile.mkdtemp()")] == []
+    asked = {
+        path.name for path in UI.parent.rglob("*.py") if [*answers_of_no_use_on_windows(path.read_text())]
+    }
+    assert asked == {"rights.py"}

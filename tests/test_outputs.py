@@ -218,12 +218,23 @@ STRAIGHT = {
     "store/traces.py": "the note that an office lies on a server",
     "store/ballast.py": "room kept free in the store's folder",
     "store/restoring.py": "the store itself, and what was set aside",
+    "store/rights.py": "a passing name of its own, which nobody else has",
     "store/tries.py": "the wrong PINs of the store's folder",
     "ui/theme.py": "icons in a temporary folder",
     "work_log.py": "the log",
 }
 OPENED = {"w", "wb", "a", "ab", "x", "xb"}
-WRITERS = {"write_whole", "write_bytes", "write_text", "mkstemp", "copyfile", "copytree", "copy2", "rmtree"}
+WRITERS = {
+    "write_whole",
+    "write_bytes",
+    "write_text",
+    "mkstemp",
+    "new_beside",
+    "copyfile",
+    "copytree",
+    "copy2",
+    "rmtree",
+}
 
 
 def writes(source: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.rights import may_be_written
 
 FULL, READ_ONLY, BUSY, NOT_OPENED, IO, DAMAGED = (13,), (8,), (5, 6), (3, 14, 23), (10,), (11, 26)
 NO_ROOM_TO_SHARE = 4874  # SQLITE_IOERR_SHMSIZE: the disk has no room for what connections share
@@ -129,7 +129,7 @@ def has_no_room(folder: Path) -> bool:
 def may_only_be_read(file: Path) -> bool:
     """Whether `file`, or the folder that its log has to be made in, cannot be written."""
     return file.parent.is_dir() and (
-        not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK))
+        not may_be_written(file.parent) or (file.exists() and not may_be_written(file))
     )
 
 

@@ -10,6 +10,8 @@ import threading
 import time
 from pathlib import Path
 
+from bazar_desktop.store.rights import is_held, may_be_replaced
+
 
 class MachineError(Exception):
     """The machine failed, not a rule: a disk, a stick, a locked file. What was there before still stands.
@@ -93,21 +95,13 @@ def put_in_place(part: Path, path: Path) -> None:
 
 def require_free(path: Path) -> None:
     """Raise FileHeld where another program keeps the file `path` from being replaced."""
-    try:
-        with path.open("rb+"):
-            return
-    except FileNotFoundError:
-        return
-    except PermissionError as error:
-        if _is_held(error, path):
-            raise FileHeld(file=path.name, folder=str(path.parent)) from error
+    if is_held(path):
+        raise FileHeld(file=path.name, folder=str(path.parent))
 
 
 def _is_held(error: PermissionError, path: Path) -> bool:
-    """Whether `error` says that somebody has the file open: denied on Windows though the file itself may be written."""
-    # Opening tells no number of Windows, replacing does.
-    denied = getattr(error, "winerror", None) in HELD or (os.name == "nt" and error.errno == errno.EACCES)
-    return denied and not path.is_dir() and os.access(path, os.W_OK)
+    """Whether `error` says that somebody has the file open: denied on Windows though nothing forbids to replace it."""
+    return getattr(error, "winerror", None) in HELD and path.is_file() and may_be_replaced(path)
 
 
 def _write_through(part: Path, data: bytes) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +14,7 @@ from msgspec import UNSET, Meta, UnsetType
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.files import put_in_place
 from bazar_desktop.store.passwords import Cost
+from bazar_desktop.store.rights import new_beside
 
 _GREATEST = 1024 * 1024
 _NEWEST = 2
@@ -120,15 +120,15 @@ def write(path: Path, content: bytes) -> None:
 
     Raises FileHeld, OSError.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
+    handle, temporary = new_beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        put_in_place(Path(temporary), path)
+        put_in_place(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)

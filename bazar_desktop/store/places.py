@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 from pathlib import Path
+
+from bazar_desktop.store.rights import may_be_written
 
 SYNCED = (
     "onedrive",
@@ -46,7 +47,7 @@ def is_remote(folder: Path) -> bool:
 
 def is_read_only(folder: Path) -> bool:
     """Whether the existing `folder` can be read and not written, by its rights or its disk."""
-    return folder.is_dir() and not os.access(folder, os.W_OK)
+    return folder.is_dir() and not may_be_written(folder)
 
 
 def _system_of(folder: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from bazar_desktop.store.faults import BUSY, StoreForeign, StoreLocked, StoreUnr
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, reason_of, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged, load
+from bazar_desktop.store.rights import folder_beside
 
 ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
 
@@ -103,8 +103,8 @@ def _file_to_look(file: Path) -> Iterator[tuple[Path, bool]]:
     if backups.set_aside_at(file.name) is None:
         yield file, backups.made_at(file.name) is not None
         return
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".lihat-") as folder:
-        copy = Path(folder) / file.name
+    with folder_beside(file) as folder:
+        copy = folder / file.name
         for end in ENDS[:2]:
             if file.with_name(file.name + end).exists():
                 shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))

@@ -22,6 +22,7 @@ from bazar_desktop.sync.strict import Count, Hash, Name, Number, Origin, Seq, de
 from bazar_desktop.sync.sums import MONEY, Sums, sums_of
 
 OLDEST_SCHEMA = 1
+_SYSTEM = 9  # the byte of a gzip's head that says where it was made
 _CHUNK = 256 * 1024
 
 Text = Annotated[str, Meta(max_length=900_000)]
@@ -130,7 +131,9 @@ def pack(
         lines += [_proven_line(change) for change in changes]
         after = before.plus(sums_of(changes, money))
         lines.append(canonical({"control": {"before": _plain(before), "after": _plain(after)}}))
-    return gzip.compress("".join(line + "\n" for line in lines).encode(), mtime=0)
+    packed = bytearray(gzip.compress("".join(line + "\n" for line in lines).encode(), mtime=0))
+    packed[_SYSTEM] = 255  # of no system: the same changes give the same bytes on Windows
+    return bytes(packed)
 
 
 def unpack(

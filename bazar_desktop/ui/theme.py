@@ -120,6 +120,9 @@ def apply(app: QApplication) -> None:
     """Load the fonts and dress `app`: style, palette, style sheet."""
     load_fonts()
     app.setStyle("Fusion")
+    app.styleHints().setColorScheme(
+        Qt.ColorScheme.Light
+    )  # a Windows that is set dark would draw frames for the dark
     app.setPalette(palette())
     app.setFont(font())
     _put_indicators(app)
@@ -149,6 +152,7 @@ def palette() -> QPalette:
         role.ToolTipBase: INK,
     }
     texts = {role.WindowText: INK, role.Text: INK, role.ButtonText: INK, role.ToolTipText: CARD}
+    texts[role.BrightText] = INK
     marks = {role.Highlight: TINT, role.HighlightedText: INK, role.Accent: PRIMARY}
     links = {role.Link: PRIMARY, role.LinkVisited: PRIMARY, role.PlaceholderText: MUTED}
     edges = {

@@ -82,35 +82,37 @@ Var Everybody
   Quit
 !macroend
 
-; A program that runs holds its file: then it cannot be opened for writing, and neither replaced.
+; A program that runs holds its file: then nobody may write it (32), and neither replace it. Other refusals are of rights.
 !macro RefuseWhileRunning program
   ${If} ${FileExists} "$INSTDIR\${program}"
-    ClearErrors
-    FileOpen $0 "$INSTDIR\${program}" a
-    ${If} ${Errors}
+    System::Call 'kernel32::CreateFileW(w "$INSTDIR\${program}", i 0x40000000, i 7, p 0, i 3, i 0, p 0) p.r0 ?e'
+    Pop $1
+    ${If} $0 P<> -1
+      System::Call 'kernel32::CloseHandle(p r0)'
+    ${ElseIf} $1 = 32
       !insertmacro Refuse "$(RUNNING)"
+    ${Else}
+      !insertmacro Refuse "$(FORBIDDEN)"
     ${EndIf}
-    FileClose $0
   ${EndIf}
 !macroend
 
-!macro ChooseUsers
+; Whether /ALLUSERS is asked for; an error where it is not.
+!macro AskedForEverybody
+  SetRegView 64
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/ALLUSERS" $1
-  ${If} ${Errors}
-    StrCpy $Everybody ""
-    SetShellVarContext current
-  ${Else}
-    UserInfo::GetAccountType
-    Pop $1
-    ${If} $1 != "Admin"
-      !insertmacro Refuse "$(NO_ADMINISTRATOR)"
-    ${EndIf}
-    StrCpy $Everybody "/ALLUSERS"
-    SetShellVarContext all
-  ${EndIf}
-  SetRegView 64
+!macroend
+
+!macro ForMe
+  StrCpy $Everybody ""
+  SetShellVarContext current
+!macroend
+
+!macro ForEverybody
+  StrCpy $Everybody "/ALLUSERS"
+  SetShellVarContext all
 !macroend
 
 Function .onInit
@@ -126,17 +128,34 @@ Function .onInit
   ${OrIfNot} ${AtLeastBuild} ${WINDOWS_BUILD}
     !insertmacro Refuse "$(OLD_WINDOWS)"
   ${EndIf}
-  !insertmacro ChooseUsers
+  Call chooseUsers
   Call refuseOlder
   Call findFolder
   Call refuseWhileRunning
   Call keepServer
 FunctionEnd
 
-; The registry keeps, also after the program is taken away, what the newest program here could write into a store.
+Function chooseUsers
+  !insertmacro AskedForEverybody
+  ${If} ${Errors}
+    !insertmacro ForMe
+    Return
+  ${EndIf}
+  UserInfo::GetAccountType
+  Pop $1
+  ${If} $1 != "Admin"
+    !insertmacro Refuse "$(NO_ADMINISTRATOR)"
+  ${EndIf}
+  !insertmacro ForEverybody
+FunctionEnd
+
+; The registry keeps, also after the program is taken away, what the newest program here could write into a store:
+; the one of this person alone, or the one of everybody.
 Function refuseOlder
-  ReadRegDWORD $0 SHCTX "${OWN}" "Schema"
+  ReadRegDWORD $0 HKCU "${OWN}" "Schema"
+  ReadRegDWORD $1 HKLM "${OWN}" "Schema"
   ${If} $0 > ${SCHEMA}
+  ${OrIf} $1 > ${SCHEMA}
     !insertmacro Refuse "$(NEWER_STORE)"
   ${EndIf}
   ReadRegStr $0 SHCTX "${UNINSTALL}" "DisplayVersion"
@@ -166,10 +185,70 @@ Function refuseWhileRunning
   !insertmacro RefuseWhileRunning "bazar.exe"
 FunctionEnd
 
-; Only a folder of ours is emptied before the new program is put into it.
-Function takeOldAway
+; The new program is unpacked whole into a folder of its own, and takes the place of the old one by names alone: where
+; the disk is full or a file is refused, the old one is as it was.
+!define NEW "$INSTDIR\_baru"
+!define OLD "$INSTDIR\_lama"
+
+Function .onInstFailed
+  RMDir /r "${NEW}"
+FunctionEnd
+
+!macro RefuseHalf
+  ${If} ${Errors}
+    RMDir /r "${NEW}"
+    !insertmacro Refuse "$(NOT_WRITTEN)"
+  ${EndIf}
+!macroend
+
+; Errors where what is there cannot be moved; what is not there needs no move.
+!macro Move part from to
+  ${If} ${FileExists} "${from}\${part}"
+    Rename "${from}\${part}" "${to}\${part}"
+  ${EndIf}
+!macroend
+
+!macro MoveProgram from to
+  !insertmacro Move "_internal" "${from}" "${to}"
+  !insertmacro Move "bazar-desktop.exe" "${from}" "${to}"
+  !insertmacro Move "bazar.exe" "${from}" "${to}"
+  !insertmacro Move "hapus.exe" "${from}" "${to}"
+!macroend
+
+; Only a program of ours makes room for the new one.
+Function putInPlace
+  RMDir /r "${OLD}"
+  CreateDirectory "${OLD}"
+  ClearErrors
   ${If} ${FileExists} "$INSTDIR\_internal\library.pyz"
-    RMDir /r "$INSTDIR\_internal"
+    !insertmacro MoveProgram "$INSTDIR" "${OLD}"
+    Call refuseHalfMoved
+  ${EndIf}
+  !insertmacro MoveProgram "${NEW}" "$INSTDIR"
+  Call refuseHalfMoved
+  RMDir /r "${NEW}"
+  RMDir /r "${OLD}"
+FunctionEnd
+
+; Whatever of the old program was moved comes back, and the new one's part that took its place goes.
+!macro Back part
+  ${If} ${FileExists} "${OLD}\${part}"
+    ${If} ${FileExists} "$INSTDIR\${part}"
+      Rename "$INSTDIR\${part}" "${NEW}\${part}"
+    ${EndIf}
+    Rename "${OLD}\${part}" "$INSTDIR\${part}"
+  ${EndIf}
+!macroend
+
+Function refuseHalfMoved
+  ${If} ${Errors}
+    !insertmacro Back "_internal"
+    !insertmacro Back "bazar-desktop.exe"
+    !insertmacro Back "bazar.exe"
+    !insertmacro Back "hapus.exe"
+    RMDir "${OLD}"
+    RMDir /r "${NEW}"
+    !insertmacro Refuse "$(NOT_WRITTEN)"
   ${EndIf}
 FunctionEnd
 
@@ -218,10 +297,24 @@ FunctionEnd
 Section "$(PROGRAM)" Program
   SectionIn RO
   Call refuseWhileRunning
-  Call takeOldAway
-  SetOutPath "$INSTDIR"
+  RMDir /r "${NEW}"
+  ClearErrors
+  SetOutPath "${NEW}"
   File /r /x "psycopg_binary*" "${BUNDLE}/*.*"
-  WriteUninstaller "$INSTDIR\hapus.exe"
+  WriteUninstaller "${NEW}\hapus.exe"
+  !insertmacro RefuseHalf
+SectionEnd
+
+Section /o "$(SERVER)" Server
+  ClearErrors
+  SetOutPath "${NEW}\_internal"
+  File /r "${BUNDLE}/_internal/psycopg_binary*"
+  !insertmacro RefuseHalf
+SectionEnd
+
+Section "-place"
+  SetOutPath "$INSTDIR" ; no longer in the folder that is moved
+  Call putInPlace
   CreateDirectory "$SMPROGRAMS\${NAME}"
   !insertmacro Shortcut "$SMPROGRAMS\${NAME}\${NAME}.lnk"
   !insertmacro FileType ".bazar" "Paket" "$(TYPE_PACKAGE)"
@@ -248,11 +341,6 @@ Function register
   WriteRegDWORD SHCTX "${OWN}" "Schema" ${SCHEMA}
 FunctionEnd
 
-Section /o "$(SERVER)" Server
-  SetOutPath "$INSTDIR\_internal"
-  File /r "${BUNDLE}/_internal/psycopg_binary*"
-SectionEnd
-
 Section /o "$(DESKTOP)" Desktop
   SetOutPath "$INSTDIR"
   !insertmacro Shortcut "$DESKTOP\${NAME}.lnk"
@@ -268,16 +356,46 @@ Function keepServer
   ${EndIf}
 FunctionEnd
 
+; Whoever calls it, with /ALLUSERS or by a double click: a program that is everybody's goes for everybody.
 Function un.onInit
-  !insertmacro ChooseUsers
+  !insertmacro AskedForEverybody
+  ${IfNot} ${Errors}
+    StrCpy $0 "$INSTDIR"
+  ${Else}
+    ReadRegStr $0 HKLM "${UNINSTALL}" "InstallLocation"
+  ${EndIf}
+  ${If} $0 == "$INSTDIR"
+    !insertmacro ForEverybody
+    Call un.needAdministrator
+  ${Else}
+    !insertmacro ForMe
+  ${EndIf}
   !insertmacro RefuseWhileRunning "bazar-desktop.exe"
   !insertmacro RefuseWhileRunning "bazar.exe"
+FunctionEnd
+
+Function un.needAdministrator
+  UserInfo::GetAccountType
+  Pop $1
+  ${If} $1 == "Admin"
+    Return
+  ${EndIf}
+  ${IfNot} ${Silent}
+    ClearErrors
+    ExecShell "runas" "$INSTDIR\hapus.exe" "/ALLUSERS" ; Windows asks for the administrator
+    ${IfNot} ${Errors}
+      Quit
+    ${EndIf}
+  ${EndIf}
+  !insertmacro Refuse "$(EVERYBODYS)"
 FunctionEnd
 
 Section "Uninstall"
   ${If} ${FileExists} "$INSTDIR\_internal\library.pyz"
     RMDir /r "$INSTDIR\_internal"
   ${EndIf}
+  RMDir /r "$INSTDIR\_baru"
+  RMDir /r "$INSTDIR\_lama"
   Delete "$INSTDIR\bazar-desktop.exe"
   Delete "$INSTDIR\bazar.exe"
   Delete "$INSTDIR\hapus.exe"

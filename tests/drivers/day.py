@@ -50,7 +50,8 @@ class DayDriver(VendorsDriver):
                 if window is self.window:
                     application.installEventFilter(page.scanner)
         self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
+        # Windows says so of a new window before the program has heard it, and keys still go nowhere.
+        self.wait(lambda: self.window.isActiveWindow() and QApplication.activeWindow() is self.window)
 
     def turn_to(self, key: str) -> None:
         """Open a page by its key on the keyboard."""

@@ -92,7 +92,11 @@ class PapersDriver(WindowDriver):
 
     def settle(self) -> None:
         """Wait for the preview and for running work."""
-        self.wait(lambda: not self.papers.is_drawing and not self.papers.task_panel.isVisible())
+        self.wait(
+            lambda: (
+                not (self.papers.is_drawing or self.papers.is_looking or self.papers.task_panel.isVisible())
+            )
+        )
 
     def do(self, words: str) -> None:
         """Press a button and wait until its work is done."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.store import places
+from bazar_desktop.store import rights
 from bazar_desktop.store.places import is_read_only, is_remote, synced_by
 
 
@@ -39,9 +39,10 @@ def test_a_folder_on_a_share_is_remote(tmp_path: Path, monkeypatch: pytest.Monke
     assert not is_remote(tmp_path.parent)
 
 
+@pytest.mark.posix
 def test_a_folder_without_the_right_to_write_is_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places.os, "access", lambda _path, mode: mode != os.W_OK)
+    monkeypatch.setattr(rights.os, "access", lambda _path, mode: mode != os.W_OK)
     assert is_read_only(tmp_path)
     assert not is_read_only(tmp_path / "tidak ada")

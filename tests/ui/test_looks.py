@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import bazar_desktop.ui
@@ -54,6 +54,21 @@ def test_our_font_is_shipped_and_its_figures_can_be_tabular() -> None:
     assert len({metrics.horizontalAdvance(digit * 10) for digit in "0123456789"}) == 1
     plain = QFontMetrics(theme.font(25, QFont.Weight.Bold))
     assert plain.horizontalAdvance("1" * 10) != plain.horizontalAdvance("0" * 10)
+
+
+def test_nothing_of_a_dark_windows_comes_through(qapp: QApplication) -> None:
+    before, night = qapp.palette(), QColor("#010203")
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+    roles = [role for role in QPalette.ColorRole if role.name not in {"NoRole", "NColorRoles"}]
+    dark = QPalette()
+    for role in roles:
+        dark.setColor(role, night)
+    qapp.setPalette(dark)
+    try:
+        ours = theme.palette()
+    finally:
+        qapp.setPalette(before)
+    assert [(group, role) for group in groups for role in roles if ours.color(group, role) == night] == []
 
 
 def test_every_window_has_the_programs_own_picture(window: WindowDriver) -> None:

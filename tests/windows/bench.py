@@ -122,6 +122,21 @@ class Bench:
         for library in OF_WINDOWS:
             shutil.copy(self.root / "system" / f"{library}.dll", self.root / name / SYSTEM32)
 
+    def hold(self, prefix: str) -> None:
+        """Keep the Windows `prefix` up between programs until `end`: each start of it takes seconds."""
+        environment = self.environment(prefix, {})
+        subprocess.run(["wineserver", "-p"], env=environment, check=False)
+        # Its services begin with the first program and keep that one's output open: so nobody waits for this one's.
+        words = ["wine", "cmd", "/c", "exit"]
+        subprocess.run(
+            words,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+
     def end(self, prefix: str) -> None:
         """End whatever still runs in the Windows `prefix`."""
         subprocess.run(["wineserver", "-k"], env=self.environment(prefix, {}), check=False)

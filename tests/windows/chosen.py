@@ -21,6 +21,7 @@ CHOSEN = (
     "tests/store/test_places.py",
     "tests/cli/test_streams.py",
     "tests/printing/test_recap.py",
+    "tests/spreadsheets/reading/test_opening.py",
     "tests/spreadsheets/writing",
     "tests/sync",
     "tests/ui/test_top_level.py",

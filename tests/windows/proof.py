@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -16,11 +17,13 @@ from pathlib import Path
 from bazar_desktop import __version__
 from tests.windows.bench import OF_WINDOWS, Bench
 from tests.windows.bundle import NAME, ROOT, make_setup, path_on
+from tests.windows.seen import start_times
 
 PREFIX = "proof"
 USERS = Path("drive_c") / "users"
 PROGRAMS, DATA = Path("AppData/Local/Programs/Bazar Desktop"), Path("AppData/Local/bazar-desktop/data")
-UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\BazarDesktop"
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\BazarDesktop"
+EVERYBODYS = Path("drive_c/Program Files/Bazar Desktop")
 OLDER, OLDER_SCHEMA = "0.0.9", 1
 OF_AN_OFFICE = "psycopg_binary"  # an own part of the setup
 REFUSED = 2
@@ -58,9 +61,9 @@ class Installed:
         """Run a command of the installed program as its officer."""
         return self.run(self.folder / "bazar.exe", *words, **OFFICER)
 
-    def version(self) -> str:
-        """The version that Windows lists among its programs; "" where it lists none."""
-        asked = self.run("reg", "query", UNINSTALL, "/v", "DisplayVersion")
+    def version(self, whose: str = "HKCU") -> str:
+        """The version that Windows lists among the programs of one person or of all; "" where it lists none."""
+        asked = self.run("reg", "query", whose + "\\" + UNINSTALL, "/v", "DisplayVersion")
         return asked.stdout.split()[-1] if asked.returncode == 0 else ""
 
     def files(self) -> set[str]:
@@ -97,14 +100,18 @@ class Installed:
 def prove(bench: Bench, bundle: Path, setup: Path, work: Path) -> None:
     """Install, try, upgrade and uninstall; raises NotProven."""
     require(not stand_ins_in(bundle), "no stand-in for a DLL of Windows is in the bundle")
+    prove_the_same_day(bench, work)
     windows = Installed(bench)
     older = older_setup(bundle, work)
     _installs_before(windows, older)
     _refuses_while_running(windows, setup)
+    _stays_whole(windows, setup)
     _upgrades(windows, bundle, setup)
     _works(windows, work)
+    _starts(windows)
     _stays_newer(windows, older)
     _goes_and_leaves_the_data(windows, older)
+    _comes_and_goes_for_everybody(windows, setup)
     bench.end(PREFIX)
 
 
@@ -140,6 +147,17 @@ def _refuses_while_running(windows: Installed, setup: Path) -> None:
         require(windows.version() == OLDER, "and nothing was changed")
 
 
+def _stays_whole(windows: Installed, setup: Path) -> None:
+    before, in_the_way = windows.files(), windows.folder / "_baru"
+    in_the_way.write_text("a file where the new program is to be unpacked")
+    done = windows.run(setup, "/S")
+    in_the_way.unlink()
+    require(
+        done.returncode == REFUSED and windows.version() == OLDER, "an upgrade that cannot unpack is refused"
+    )
+    require(windows.files() == before, "and the program that was there is whole")
+
+
 def _upgrades(windows: Installed, bundle: Path, setup: Path) -> None:
     before = windows.sum_of_data()
     started = time.monotonic()
@@ -170,6 +188,13 @@ def _works(windows: Installed, work: Path) -> None:
     require(there == here, f"bazar demo gives the totals of this machine: {there[-1]}")
 
 
+def _starts(windows: Installed) -> None:
+    """Say how soon the question for the PIN is there: at the first start of a session, and at the next."""
+    times = start_times(windows.bench, PREFIX, windows.folder / f"{NAME}.exe")
+    for called, (first, still) in zip(("cold", "warm"), times, strict=True):
+        require(first > 0, f"a {called} start paints after {first:.1f} s and stands after {still:.1f} s")
+
+
 def demo_there(windows: Installed, target: Path) -> list[str]:
     """What the demo says in that Windows, without its folders."""
     shutil.rmtree(target, ignore_errors=True)
@@ -198,6 +223,38 @@ def _told(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [re.sub(r" di \S+", " di …", line).rstrip() for line in done.stdout.splitlines()]
 
 
+def prove_the_same_day(bench: Bench, work: Path) -> None:
+    """Draw and pack one day of one store on both systems, and let each office read the other's stick."""
+    made, words = work / "same", ["-m", "tests.windows.same_day"]
+    shutil.rmtree(made, ignore_errors=True)
+    _here(*words, "make", str(made / "store"))
+    for name in ("here", "there", "office-here", "office-there"):
+        shutil.copytree(made / "store", made / name)
+    here = json.loads(_here(*words, "draw", str(made / "here"), str(made / "out-here")))
+    places = [path_on(bench, made / name) for name in ("there", "out-there")]
+    there = json.loads(bench.run_python(*words, "draw", *places, folder=ROOT).stdout)
+    papers = sum(name.endswith(".pdf") for name in here)
+    differing = sorted(name for name in here | there if here.get(name) != there.get(name))
+    require(
+        not differing,
+        f"{papers} papers, {len(here) - papers - 1} files and the package are this machine's {differing}",
+    )
+    places = [path_on(bench, made / name) for name in ("office-there", "out-here/stick")]
+    read_there = json.loads(bench.run_python(*words, "read", *places, folder=ROOT).stdout)
+    read_here = json.loads(
+        _here(*words, "read", str(made / "office-here"), str(made / "out-there" / "stick"))
+    )
+    require(
+        read_here == read_there == ["MERGED", read_here[-1]], f"each reads the other's package: {read_here}"
+    )
+
+
+def _here(*words: str) -> str:
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+
+
 def _stays_newer(windows: Installed, older: Path) -> None:
     done = windows.run(older, "/S")
     require(
@@ -208,13 +265,32 @@ def _stays_newer(windows: Installed, older: Path) -> None:
 
 def _goes_and_leaves_the_data(windows: Installed, older: Path) -> None:
     before = windows.sum_of_data()
-    windows.run(windows.folder / "hapus.exe", "/S")
-    ends = time.monotonic() + WAIT
-    while windows.folder.exists() and time.monotonic() < ends:
-        time.sleep(0.5)
+    _remove(windows, windows.folder)
     require(
         not windows.folder.exists() and not windows.version(), "uninstalling leaves nothing of the program"
     )
     require(bool(before) and windows.sum_of_data() == before, "and every file of the data")
     done = windows.run(older, "/S")
     require(done.returncode == REFUSED, "an older program is not put over the newer store that stayed")
+
+
+def _comes_and_goes_for_everybody(windows: Installed, setup: Path) -> None:
+    folder = windows.bench.root / PREFIX / EVERYBODYS
+    done = windows.run(setup, "/S", "/ALLUSERS")
+    require(
+        done.returncode == 0 and (folder / f"{NAME}.exe").exists() and windows.version("HKLM") == __version__,
+        f"it installs for everybody on the machine {done.stdout}",
+    )
+    _remove(windows, folder)
+    require(
+        not folder.exists() and not windows.version("HKLM"),
+        "and its uninstaller knows that without being told",
+    )
+
+
+def _remove(windows: Installed, folder: Path) -> None:
+    """Start the uninstaller in `folder` and wait until it is done, which it does by a copy of itself."""
+    windows.run(folder / "hapus.exe", "/S")
+    ends = time.monotonic() + WAIT
+    while folder.exists() and time.monotonic() < ends:
+        time.sleep(0.5)

@@ -43,3 +43,21 @@ def test_the_setup_file_names_no_folder_of_data_to_delete() -> None:
 def test_the_programs_picture_is_sharp_in_every_size_of_windows() -> None:
     with Image.open(INSTALLER / "bazar.ico") as picture:
         assert {16, 20, 24, 32, 48, 64, 256} <= {width for width, _height in picture.info["sizes"]}
+
+
+def test_the_program_is_unpacked_beside_the_old_one_and_never_over_it() -> None:
+    into = ""
+    for line in SCRIPT.splitlines():
+        words = line.split()
+        if words[:1] == ["SetOutPath"]:
+            into = words[1]
+        elif words[:1] == ["File"]:
+            assert into.strip('"').startswith("${NEW}"), line
+    assert into
+
+
+def test_whoever_removes_a_program_for_everybody_is_asked_for_an_administrator() -> None:
+    begins = SCRIPT.split("Function un.onInit")[1].split("FunctionEnd")[0]
+    assert "ForEverybody" in begins
+    assert "un.needAdministrator" in begins
+    assert re.search(r"HKLM .*InstallLocation", begins)

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.jobs.settings.examination import examine_folder
 from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.processes import new_process
+from bazar_desktop.spreadsheets.reading.limits import Limits
+from bazar_desktop.spreadsheets.reading.process_limits import limit_this_process
 from bazar_desktop.spreadsheets.writing.day_files import write_day_files
-from bazar_desktop.store import files, keys, protection
-from bazar_desktop.store.files import FileHeld, write_whole
+from bazar_desktop.store import files, key_file, keys, protection, rights
+from bazar_desktop.store.faults import may_only_be_read
+from bazar_desktop.store.files import FileHeld, OutputFailed, require_free, write_whole
 from bazar_desktop.store.holds import StoreInUse, WindowHold
 from bazar_desktop.store.opening import open_store
-from bazar_desktop.store.places import is_remote
+from bazar_desktop.store.places import is_read_only, is_remote
 from bazar_desktop.store.unlocking import unlock
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.qt.taskbar import name_for_taskbar
 from tests.commands import CHEAP, PIN
 from tests.spreadsheets.writing.days import day
@@ -93,6 +103,52 @@ def test_a_file_that_somebody_keeps_open_is_named_and_stays(
     assert target.read_bytes() == b"new"
 
 
+def test_a_file_that_is_marked_read_only_is_held_by_nobody(tmp_path: Path) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    started = time.monotonic()
+    with pytest.raises(OutputFailed):
+        write_whole(target, b"new")
+    assert time.monotonic() - started < files.PATIENCE
+    require_free(target)
+    assert target.read_bytes() == b"old"
+
+
+def test_a_viewer_that_lets_others_write_still_keeps_its_file_from_being_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "rekap.pdf"
+    target.write_bytes(b"old")
+    require_free(target)
+    with target.open("rb"), pytest.raises(FileHeld):
+        require_free(target)
+    require_free(target)
+
+
+def test_a_folder_is_asked_for_its_rights_by_making_a_file_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not is_read_only(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+    def forbidden(*_asked: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(rights.os, "open", forbidden)
+    assert os.access(tmp_path, os.W_OK)
+    assert is_read_only(tmp_path)
+    with pytest.raises(PermissionError):
+        key_file.write(tmp_path / "kunci.json", b"{}")
+
+
+def test_a_store_that_is_open_elsewhere_may_still_be_written(tmp_path: Path) -> None:
+    store = tmp_path / "bazar.db"
+    store.write_bytes(b"x")
+    with store.open("rb+"):
+        assert not may_only_be_read(store)
+    store.chmod(0o444)
+    assert may_only_be_read(store)
+
+
 @contextmanager
 def open_in_excel(file: Path) -> Iterator[None]:
     """Hold `file` as Excel does: others may read it, and neither write nor replace it."""
@@ -121,6 +177,67 @@ def test_an_export_stays_of_one_piece_while_excel_has_one_of_its_files(
     assert write_day_files(changed, tmp_path).folder == written.folder
 
 
+UNDER_WINE = hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")  # type: ignore[attr-defined]
+WITHIN = Limits(memory=300_000_000, seconds=1)
+
+
+def take_memory(told: Connection) -> None:
+    limit_this_process(WITHIN)
+    told.send("begun")
+    held = [bytearray(10_000_000) for _piece in range(100)]
+    told.send(f"held {len(held)} pieces")
+
+
+def take_time(told: Connection) -> None:
+    limit_this_process(WITHIN)
+    told.send("begun")
+    while True:
+        pass
+
+
+def take_processes(told: Connection) -> None:
+    limit_this_process(WITHIN)
+    told.send("begun")
+    try:
+        subprocess.run([sys.executable, "-c", ""], check=False)
+    except OSError:
+        told.send("refused")
+    else:
+        told.send("another process ran")
+
+
+def ends_of(bomb: Callable[[Connection], None], within: float) -> tuple[list[str], int | None]:
+    """What a process says that does `bomb`, and how it ends; None where it had to be killed."""
+    ours, theirs = multiprocessing.Pipe()
+    process = new_process(bomb, theirs)
+    process.start()
+    theirs.close()
+    process.join(within)
+    code = process.exitcode
+    process.kill()
+    process.join()
+    said = []
+    try:
+        while ours.poll(0):
+            said.append(ours.recv())
+    except (EOFError, OSError):
+        ours.close()
+    return said, code
+
+
+@pytest.mark.parametrize("bomb", [take_memory, take_time, take_processes])
+def test_a_reading_process_that_takes_too_much_is_ended_by_its_job(
+    bomb: Callable[[Connection], None],
+) -> None:
+    said, code = ends_of(bomb, 40)
+    print("bomb", bomb.__name__, said, code)
+    if UNDER_WINE:  # it takes these limits and heeds none; there the parent's clock ends the reading
+        assert said[0] == "begun"
+        return
+    assert said in (["begun"], ["begun", "refused"])
+    assert code is not None
+
+
 def test_a_second_window_of_one_store_is_refused(tmp_path: Path) -> None:
     first = WindowHold(tmp_path, MORNING)
     with pytest.raises(StoreInUse):
@@ -132,6 +249,13 @@ def test_a_second_window_of_one_store_is_refused(tmp_path: Path) -> None:
 def test_this_laptops_own_disk_is_not_remote(tmp_path: Path) -> None:
     assert not is_remote(tmp_path)
     assert is_remote(Path(r"\\kantor\data"))
+
+
+def test_a_dark_windows_is_asked_for_light_frames() -> None:
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme.apply(application)
+    assert application.styleHints().colorScheme() is not Qt.ColorScheme.Dark
 
 
 def test_windows_is_told_which_program_this_is() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +43,7 @@ from bazar_desktop.store.restoring import (
     look_into,
     restore,
 )
+from bazar_desktop.store.rights import folder_beside
 from bazar_desktop.store.unlocking import key_path, officers_of
 from bazar_desktop.work_log import logged
 
@@ -161,7 +161,7 @@ def _erased(file: Path, key: bytes) -> set[str]:
         require_sound_ends(file, key)
     except MachineError:  # opening it to write would throw a damaged log away: a copy is asked
         try:
-            with tempfile.TemporaryDirectory(dir=file.parent, prefix=".lihat-") as folder:
+            with folder_beside(file) as folder:
                 return _erased_in(Path(shutil.copy(file, folder)), key)
         except OSError as error:
             raise named_fault(error, file) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +35,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "remove_timezone": True,
 }
+_MEMBER = b"PK\x01\x02"  # of a ZIP's list; its sixth byte says on which system it was made
 _LOOKS = {RUPIAH: "#,##0", NUMBER: "0", DATE: "dd/mm/yyyy", MOMENT: "dd/mm/yyyy hh:mm", TEXT: "@"}
 
 
@@ -74,7 +77,19 @@ class Book:
     def finished(self) -> bytes:
         """The workbook's bytes; nothing can be added after."""
         self._book.close()
-        return self._bytes.getvalue()
+        return _of_no_system(self._bytes.getvalue())
+
+
+def _of_no_system(data: bytes) -> bytes:
+    """Let the members of a ZIP be made by no Windows and no Unix: the same day gives the same bytes on both."""
+    made = bytearray(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        at = archive.start_dir
+    while made[at : at + 4] == _MEMBER:
+        made[at + 5] = 0
+        lengths = struct.unpack_from("<3H", made, at + 28)
+        at += 46 + sum(lengths)
+    return bytes(made)
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, cell: OutCell, look: Format) -> None:

@@ -195,23 +195,26 @@ class PaperActions:
     def _print(self, code: str) -> None:
         page = self._page
         name, choices = page.printer_name, page.choices
+        if not name and page.is_looking:
+            page.warn(_("Printer di laptop ini masih dicari. Coba lagi sebentar lagi."))
+            return
         if not name:
             words = _("Belum ada printer di laptop ini. Simpan untuk difotokopi, lalu cetak di tempat lain.")
             page.warn(words, action=_("Simpan untuk difotokopi"), act=self.save_bundle)
-            return
-        if not self._printers.takes(name, choices.paper):
-            words = _("Printer {name} tidak mengenal kertas {paper}. Cetak di A4?")
-            page.warn(
-                words.format(name=name, paper=choices.paper),
-                action=_("Cetak di A4"),
-                act=lambda: self._print_on_a4(code),
-            )
             return
         read = self._ready()
         if read is None:
             return
 
-        def printed(_none: None) -> None:
+        def printed(sent: bool) -> None:
+            if not sent:
+                words = _("Printer {name} tidak mengenal kertas {paper}. Cetak di A4?")
+                page.warn(
+                    words.format(name=name, paper=choices.paper),
+                    action=_("Cetak di A4"),
+                    act=lambda: self._print_on_a4(code),
+                )
+                return
             self._note(read, _codes(read, code), PRINTED)
             page.say(_("{paper} dikirim ke {name}.").format(paper=_(TITLES[code]), name=name))
 
@@ -275,10 +278,16 @@ def print_papers(
     printers: Printers,
     name: str,
     copies: int,
-) -> None:
-    """Draw one paper, or all without their list of contents, and print it. Raises MachineFault."""
+) -> bool:
+    """Draw one paper, or all without their list of contents, and print it; False where that printer lacks the size.
+
+    Raises MachineFault.
+    """
+    if not printers.takes(name, choices.paper):
+        return False
     if code == ALL:
         pdf = draw_all(report, read=read, choices=choices)
     else:
         pdf = draw_paper(report, read=read, code=code, choices=choices)
     printers.print_pdf(report, pdf=pdf, name=name, paper=choices.paper, copies=copies, title=_(TITLES[code]))
+    return True

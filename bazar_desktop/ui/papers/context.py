@@ -29,6 +29,10 @@ class PapersContext(PageContext, Protocol):
         """How often it is to be printed."""
 
     @property
+    def is_looking(self) -> bool:
+        """Whether the printers are asked for."""
+
+    @property
     def is_busy(self) -> bool:
         """Whether other work of the page runs."""
 

@@ -67,6 +67,8 @@ class OptionsCard(Card):
         self.printer.setAccessibleName(_("Printer"))
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.printer.setMinimumContentsLength(12)
+        self.printer.addItem(_("Mencari printer…"))
+        self.printer.setEnabled(False)
         self.copies = number_box(_("Rangkap"), 1, least=1, most=50)
         self._lines: dict[str, list[QWidget]] = {}
         self._add("", _("Ukuran kertas"), self.paper)

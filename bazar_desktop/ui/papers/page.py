@@ -51,6 +51,7 @@ class PapersPage(Page):
         super().__init__(desk, _("Laporan & Cetak"))
         self._read: DayToPrint | None = None
         self._task: Task | None = None
+        self._looking: Task | None = None
         self._stale = False
         self._focus_code = ""
         self._printers = printers or SystemPrinters()
@@ -97,13 +98,18 @@ class PapersPage(Page):
         """Whether a preview is on its way."""
         return self._task is not None
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the printers are asked for."""
+        return self._looking is not None
+
     def reload(self) -> None:
         self._read = self.read_now()
         self._whole.setCurrentIndex(1 if self.desk.bazaar is None else 0)
         for action in self._actions_of_day:
             action.setEnabled(self._read is not None)
         self.show_states()
-        self.options.show_printers(self._printers.names())
+        self._look_for_printers()
         if self._read is None:
             return
         self.set_heading(
@@ -143,6 +149,17 @@ class PapersPage(Page):
         """Take paper of another size."""
         self.options.paper.choose(size)
         self._draw()
+
+    def _look_for_printers(self) -> None:
+        """Ask for the printers beside the window: a network printer that is away takes seconds."""
+        if self._looking is None:
+            self._looking = Task(lambda report: self._printers.names())
+            self._looking.finished.connect(self.options.show_printers)
+            self._looking.ended.connect(self._end_looking)
+            self._looking.start()
+
+    def _end_looking(self) -> None:
+        self._looking = None
 
     def _draw(self) -> None:
         """Draw the paper in hand beside the window, one drawing at a time: the last that was asked for is shown."""

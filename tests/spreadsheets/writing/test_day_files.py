@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -315,3 +316,21 @@ def test_any_list_is_saved_as_a_workbook(tmp_path: Path) -> None:
         ["Ani", None, None, None],
     ]
     assert [cell.data_type for cell in sheet[2]][:2] == ["s", "s"]
+
+
+def test_a_workbook_is_the_same_whichever_system_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    (here,) = write_day_files(day(), tmp_path / "here").folder.glob("*.xlsx")
+    plain = zipfile.ZipInfo.__init__
+
+    def as_windows(info: zipfile.ZipInfo, *given: object) -> None:
+        plain(info, *given)  # type: ignore[arg-type]
+        info.create_system = 0 if info.create_system else 3
+
+    monkeypatch.setattr(zipfile.ZipInfo, "__init__", as_windows)
+    (there,) = write_day_files(day(), tmp_path / "there").folder.glob("*.xlsx")
+    assert here.read_bytes() == there.read_bytes()
+    assert openpyxl.load_workbook(there).sheetnames

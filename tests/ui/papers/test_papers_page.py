@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -136,9 +137,53 @@ def test_a_paper_that_the_printer_lacks_is_offered_on_a4(desk: PapersDriver) -> 
     assert [sent[2] for sent in desk.tray.sent] == ["A4"]
 
 
+class SlowTray(PaperTray):
+    """Printers of which one is away: each question waits until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on, self.asked_in = threading.Event(), set[int]()
+
+    def names(self) -> tuple[str, ...]:
+        self._wait()
+        return super().names()
+
+    def takes(self, name: str, paper: str) -> bool:
+        self._wait()
+        return super().takes(name, paper)
+
+    def _wait(self) -> None:
+        self.asked_in.add(threading.get_ident())
+        assert self.go_on.wait(20)
+
+
+def test_a_printer_that_is_away_never_holds_the_window(day: PapersDay, tmp_path: Path, qtbot: QtBot) -> None:
+    tray, chooser = SlowTray(), Chooser(tmp_path)
+    window = window_on(day.store, tray, chooser)
+    qtbot.addWidget(window)
+    window.show()
+    driver = PapersDriver(window, qtbot, tray, chooser)
+    driver.wait(lambda: bool(tray.asked_in))
+    assert driver.papers.options.printer.currentText() == "Mencari printer…"
+    driver.click("Cetak semua untuk hari bazar ini")
+    assert driver.says == "Printer di laptop ini masih dicari. Coba lagi sebentar lagi."
+    tray.go_on.set()
+    driver.settle()
+    tray.go_on.clear()
+    driver.click("Cetak semua untuk hari bazar ini")  # comes back while the printer is asked for its paper
+    assert driver.papers.is_busy
+    assert tray.sent == []
+    tray.go_on.set()
+    driver.settle()
+    assert len(tray.sent) == 1
+    assert threading.get_ident() not in tray.asked_in
+    window.close()
+
+
 def test_without_a_printer_the_papers_are_saved_for_photocopying(desk: PapersDriver, tmp_path: Path) -> None:
     desk.tray.known = ()
     desk.papers.reload()
+    desk.settle()
     desk.do("Cetak semua untuk hari bazar ini")
     assert "Belum ada printer" in desk.says
     desk.click("Simpan untuk difotokopi")
