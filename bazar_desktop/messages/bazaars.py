@@ -5,6 +5,7 @@ from __future__ import annotations
 from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
+    "area_unknown": N_("Tingkat kantor {area} tidak dikenal. Pilih Dinas atau salah satu Suku Dinas."),
     "region_unknown": N_(
         "“{name}” tidak ada di daftar {level} Jakarta. Periksa ejaannya. Nama yang paling mirip: {nearest}."
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.closing.seal import close_day
@@ -45,8 +45,11 @@ def office(shell: Shell, tmp_path: Path) -> Shell:
 def test_an_office_is_founded_and_its_spare_key_is_written_once(shell: Shell, tmp_path: Path) -> None:
     office = Shell(tmp_path / "baru", shell.capture)
     spare = tmp_path / "cadangan.txt"
-    found = office.run("office", "init", "--name", "Sudin PPKUKM", *OFFICER, "--spare-to", spare)
+    level = ["--area", "31.71", "--letterhead", "PEMPROV", "--letterhead", "SUDIN"]
+    found = office.run("office", "init", "--name", "Sudin PPKUKM", *level, *OFFICER, "--spare-to", spare)
     assert found["name"] == "Sudin PPKUKM"
+    settings = office.run("settings", "show")["settings"]
+    assert (settings["office_area"], settings["letterhead"]["lines"]) == ("31.71", ["PEMPROV", "SUDIN"])
     assert spare.read_text().startswith("AGE-SECRET-KEY-1")
     assert office.run("office", "laptops")["laptops"] == []
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance import cards
+from bazar_desktop.domain.bazaars.issuing import issuing_area
 from bazar_desktop.domain.bazaars.regions import find_kecamatan
 from bazar_desktop.domain.day.halts import Halt, event_state, read_halt
 from bazar_desktop.domain.errors import BazarError
@@ -26,6 +27,7 @@ from bazar_desktop.services.bazaars.days import (
     withdraw_day,
 )
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
@@ -143,9 +145,10 @@ def _free_code(session: Session, lokasi_id: str | None, first: date) -> str:
     lokasi = row_of(session, Lokasi, lokasi_id)
     device = "" if get_fact(session, "kind") == "office" else get_fact(session, "letter")
     kota = (lokasi.region or "")[:5] if lokasi else ""
+    area = issuing_area(str(get_setting(session, "office_area")), kota)
     number = 1
     while True:
-        code = cards.make_bazaar_code(kota, first, number, device)
+        code = cards.make_bazaar_code(area, first, number, device)
         if _by_code(session, code) is None:
             return code
         number += 1
