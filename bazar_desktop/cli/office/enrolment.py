@@ -118,12 +118,17 @@ def _keep_spare(made: Founded, to: Path, at: datetime) -> tuple[int, ...]:
 
 
 @command(office, "prepare", N_("Menulis persiapan satu laptop, dan menunjukkan kode pembukanya."))
-@click.option("--bazaar", "codes", multiple=True, required=True)
+@click.option("--bazaar", "codes", multiple=True)
+@click.option("--joins", is_flag=True, help=N_("laptop itu sudah bekerja sendiri dan membawa bazarnya"))
 @click.option("--device", required=True, help=N_("nama laptop"))
 @click.option("--to", type=TO_FOLDER, required=True)
 @click.option("--contact", default="", help=N_("siapa yang ditelepon tentangnya, dan bagaimana"))
-def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
+def prepare_(
+    context: CliContext, codes: tuple[str, ...], joins: bool, device: str, to: Path, contact: str
+) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
+    if not codes and not joins:
+        raise click.UsageError(_("--bazaar belum diisi, dan --joins tidak diminta."))
     made = prepare(
         context.store, bazaars=codes, device=device, to=context.ready(to), at=context.now(), contact=contact
     )

@@ -224,7 +224,7 @@ def _join(store: OpenStore, preparation: Preparation, at: datetime) -> Owner:
         set_office(session, office)
         agree_on_recovery(session)
         set_fact(session, "preparation", manifest.preparation)
-        for (changes, control), device in _office_first(preparation, office.id):
+        for (changes, control), device in office_first(preparation, office.id):
             apply(session, changes, at)
             put_chain_note(
                 session,
@@ -253,7 +253,7 @@ def _answered(store: OpenStore, preparation: Preparation, at: datetime, to: Path
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
 
-def _office_first(
+def office_first(
     preparation: Preparation, office_id: str
 ) -> list[tuple[tuple[tuple[Change, ...], Control], str]]:
     """The chains of a preparation with their owners as far as they are sure, the office's own first.

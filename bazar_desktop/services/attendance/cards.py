@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.attendance.cards import VendorCard, read_card, read_issued_code
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.bazaars.bazaars import BazaarCodeAmbiguous, UnknownBazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.bazaars.participants import (
     NamedParticipation,
     UnknownParticipant,
@@ -98,6 +98,8 @@ def _place_of(session: Session, code: str) -> str:
     """The lokasi and first day of another bazaar: from this store, or from the code itself."""
     try:
         known = find_bazaar(session, code)
+    except BazaarCodeAmbiguous as error:
+        return str(error.facts["bazaars"])
     except UnknownBazaar:
         issued = read_issued_code(code)
         if issued is None:

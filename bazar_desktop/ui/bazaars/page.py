@@ -190,6 +190,7 @@ class BazaarsPage(Page):
                 cut_off=form.text("cut_off"),
                 programme=form.text("programme"),
                 letterhead=form.text("letterhead").splitlines(),
+                code=form.text("code"),
                 seen=facts.changed_at,
             )
             self.desk.choose(facts.id, self.desk.day)
@@ -296,7 +297,7 @@ class BazaarsPage(Page):
             ),
             column(N_("Peserta"), lambda bazaar: bazaar.participants, align=RIGHT),
             column(N_("Program"), lambda bazaar: bazaar.programme, drop=3),
-            column(N_("Kode"), lambda bazaar: bazaar.code, drop=1),
+            column(N_("Kode"), lambda bazaar: bazaar.label, drop=1),
         )
         self.list = RowsView(
             RowsModel(columns, key=lambda bazaar: bazaar.id, parent=self), name=_("Semua bazar")
@@ -343,7 +344,7 @@ def _summary(bazaar: BazaarFacts, participants: list[ParticipantFacts]) -> str:
         ", ".join(part for part in (bazaar.lokasi, bazaar.kecamatan) if part),
         ngettext("{count} hari", "{count} hari", len(bazaar.days)).format(count=len(bazaar.days)),
         _("{count} terkonfirmasi, {reserve} cadangan").format(count=confirmed, reserve=reserve),
-        _("kode {code}").format(code=bazaar.code),
+        _("kode {code}").format(code=bazaar.label),
         _off(bazaar),
     )
     return " · ".join(part for part in parts if part)
