@@ -90,6 +90,15 @@ def test_papers_and_their_files_name_which_of_the_two(field: Field) -> None:
     assert alone.shown_code == field.code
 
 
+def test_a_card_that_nobody_here_has_is_told_to_be_of_the_other_one(field: Field) -> None:
+    other = other_of(field)
+    last = field.ask(list_participants, field.bazaar_id)[-1].card
+    assert last
+    with pytest.raises(CardOfAnotherBazaar) as refused:
+        field.ask(holder_of, other, last)
+    assert "Rusun Karang Anyar" in str(refused.value.facts["place"])
+
+
 def test_one_that_is_renamed_is_alone_again_and_its_cards_are_new(field: Field) -> None:
     other = other_of(field)
     card = field.ask(list_participants, other)[0].card
