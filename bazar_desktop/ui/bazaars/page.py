@@ -48,6 +48,7 @@ from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.office_hints import with_office_hint
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.turns.panel import TurnsPanel
 
@@ -91,7 +92,7 @@ class BazaarsPage(Page):
         self.empty = EmptyState(
             "calendar-days",
             _("Belum ada bazar"),
-            _("Buat bazar pertama, atau baca berkas persiapan dari kantor di Sinkronisasi."),
+            with_office_hint(desk, _("Buat bazar pertama.")),
             action=_("Buat bazar"),
             act=self.ask_new,
         )

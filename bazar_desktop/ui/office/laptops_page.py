@@ -94,7 +94,12 @@ class LaptopsPage(Page):
         self.nothing = EmptyState(
             "hard-drive",
             _("Belum ada laptop"),
-            _("Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya."),
+            _(
+                "Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya. Laptop yang "
+                "sudah bekerja sendiri bergabung dengan harinya."
+            ),
+            action=_("Siapkan laptop"),
+            act=self.ask_preparation,
         )
         self.body.addWidget(self.search)
         self.body.addWidget(self.card, 1)
