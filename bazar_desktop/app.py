@@ -51,7 +51,8 @@ from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_sheet import FirstKeySheet
-from bazar_desktop.ui.start.first_start import ENROL, OWN, RESTORE, SAMPLE, FirstStart, new_store_form
+from bazar_desktop.ui.start.first_start import ENROL, FOUND, OWN, RESTORE, SAMPLE, FirstStart, new_store_form
+from bazar_desktop.ui.start.found_office import Ground, found_office
 from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.start.restoring import ask_backup_folder, restore_form
 from bazar_desktop.ui.store_session import StoreSession
@@ -166,7 +167,7 @@ def _asked(
     if has_store(folder):
         return sign_in(folder, database, sample=sample), hold
     while (choice := ask_first()) and choice != SAMPLE:
-        store = begin(folder, choice)
+        store = begin(folder, choice, database)
         if store is not None:
             return store, hold
     if not choice:
@@ -181,11 +182,13 @@ def ask_first() -> str:
     return first.choice if first.exec() == QDialog.DialogCode.Accepted else ""
 
 
-def begin(folder: Path, choice: str) -> OpenStore | None:
+def begin(folder: Path, choice: str, database: str | None = None) -> OpenStore | None:
     """Make the store of `folder` as was chosen; None where the person went back, or where it cannot be made so."""
-    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}[choice]
+    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}
     try:
-        return make(folder)
+        if choice == FOUND:
+            return found_office(Ground(folder, lambda: datetime.now(WIB), database))
+        return make[choice](folder)
     except BazarError as error:
         tell(sentence(error))
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +26,21 @@ def collect() -> Catalog:
     found = extract_from_dir(str(ROOT / "bazar_desktop"), method_map=[("**.py", "python")], keywords=KEYWORDS)
     for name, _line, message, _comments, _context in found:
         catalog.add(message, locations=[(f"bazar_desktop/{name}", 0)])
+    for name, message in literals():
+        if message not in catalog:
+            catalog.add(message, locations=[(name, 0)])
     return catalog
+
+
+def literals() -> Iterator[tuple[str, str]]:
+    """Every word given to `_` and `N_`, with its file: Babel does not look into f-strings."""
+    for path in sorted((ROOT / "bazar_desktop").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)) or not node.args:
+                continue
+            first = node.args[0]
+            if node.func.id in {"_", "N_"} and isinstance(first, ast.Constant) and first.value:
+                yield path.relative_to(ROOT).as_posix(), str(first.value)
 
 
 def read_english() -> Catalog:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import PRESENT, VENDOR
 from bazar_desktop.domain.journal.changes import GENESIS, SCHEMA, Change, FieldChange, make_change
 from bazar_desktop.domain.journal.clock import tick
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.office.identity import own_keys
 from bazar_desktop.jobs.sample.data import sample_lokasi, sample_sale, sample_vendors
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar

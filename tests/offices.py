@@ -13,7 +13,12 @@ from bazar_desktop.domain.day.model import PRESENT, REPORTED
 from bazar_desktop.jobs.exchange.intake import Batch
 from bazar_desktop.jobs.exchange.packing import MadePackage, pack
 from bazar_desktop.jobs.exchange.reading import read_files
-from bazar_desktop.jobs.office.enrolment import Joined, enrol_laptop, office_init, prepare
+from bazar_desktop.jobs.office.enrolment import (
+    Joined,
+    enrol_laptop,
+    prepare,
+)
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.store.rows import enter

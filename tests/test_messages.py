@@ -129,6 +129,12 @@ def test_every_word_of_the_program_has_english() -> None:
     assert catalogues.missing() == []
 
 
+def test_words_inside_f_strings_are_collected_too() -> None:
+    collected = catalogues.collect()
+    assert [word for _file, word in catalogues.literals() if word not in collected] == []
+    assert "Hanya supervisor yang menerima atau menolak." in collected  # it stands in an f-string alone
+
+
 def test_english_uses_the_same_facts_as_indonesian() -> None:
     wrong = []
     for message in catalogues.read_english():

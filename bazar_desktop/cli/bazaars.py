@@ -85,7 +85,7 @@ def list_(context: CliContext) -> None:
     with context.read() as session:
         bazaars = list_bazaars(session)
     lines = [
-        f"{item.code:<9} {', '.join(map(_day_words, item.days))}  {item.name}, {item.lokasi}{_state_words(item)}"
+        f"{item.label:<9} {', '.join(map(_day_words, item.days))}  {item.name}, {item.lokasi}{_state_words(item)}"
         for item in bazaars
     ]
     context.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
@@ -111,6 +111,7 @@ def _state_words(item: BazaarFacts) -> str:
 @click.option("--cut-off", default=None, help=N_("09.30; kosong untuk tanpa batas"))
 @click.option("--programme", default=None)
 @click.option("--letterhead", multiple=True, help=N_("satu baris kop bazar itu sendiri"))
+@click.option("--code", "new_code", default="", help=N_("kode lain, bila bazar lain berkode sama"))
 def change(
     context: CliContext,
     code: str,
@@ -119,6 +120,7 @@ def change(
     cut_off: str | None,
     programme: str | None,
     letterhead: tuple[str, ...],
+    new_code: str,
 ) -> None:
     """Put a bazaar right; what is not named stays."""
     with context.write(change_bazaar_and_times) as session:
@@ -130,11 +132,12 @@ def change(
             days=parse_days(days) or tuple(day.day for day in known.days),
             programme=known.programme if programme is None else programme,
             letterhead=letterhead or own_letterhead(known),
+            code=new_code,
         )
         for day in bazaar_of(session, known.id).days if cut_off is not None else ():
             set_cut_off(session, known.id, day.day, cut_off or "")
         facts = bazaar_of(session, known.id)
-    context.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
+    context.answer(facts, _("Bazar {code} diubah.").format(code=facts.label))
 
 
 @command(bazaar, "steps", N_("Lima langkah sehari: giliran siapa dan apa yang kurang."))

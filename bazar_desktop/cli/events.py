@@ -44,10 +44,10 @@ def halt(context: CliContext, code: str, state: str, day: date | None, reason: s
     today = context.now().date()
     if day is None:
         facts = context.perform(halt_bazaar, bazaar_id=known.id, state=state, reason=reason, on=today)
-        said = _("Bazar {code} {state}.").format(code=facts.code, state=event_state_words(facts.state))
+        said = _("Bazar {code} {state}.").format(code=facts.label, state=event_state_words(facts.state))
     else:
         facts = context.perform(halt_day, bazaar_id=known.id, day=day, reason=reason, on=today)
-        said = _("Hari {day} bazar {code} gugur.").format(day=day.strftime("%d/%m/%Y"), code=facts.code)
+        said = _("Hari {day} bazar {code} gugur.").format(day=day.strftime("%d/%m/%Y"), code=facts.label)
     context.answer(facts, [said, *follows])
 
 
@@ -62,7 +62,7 @@ def resume(context: CliContext, code: str, day: date | None) -> None:
         facts = context.perform(resume_bazaar, bazaar_id=known.id)
     else:
         facts = context.perform(resume_day, bazaar_id=known.id, day=day)
-    context.answer(facts, _("Bazar {code} dibuka lagi.").format(code=facts.code))
+    context.answer(facts, _("Bazar {code} dibuka lagi.").format(code=facts.label))
 
 
 @command(bazaar, "move", N_("Memindahkan bazar ke lokasi atau tanggal lain; yang tidak disebut tetap."))
@@ -99,4 +99,4 @@ def move(
         context.answer(planned, follows)
         return
     moved = context.perform(move_bazaar, **to, days=wanted, lokasi_kind=kind, address=address)
-    context.answer(moved, [_("Bazar {code} dipindahkan.").format(code=known.code), *follows])
+    context.answer(moved, [_("Bazar {code} dipindahkan.").format(code=known.label), *follows])

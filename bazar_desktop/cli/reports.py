@@ -61,7 +61,7 @@ def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx
             key = find_group(session, year, cut, _key_called(categories(session), cut, key))
             rows = year_rows(session, year, cut, key, check_seals=True)
             bazaars = year_bazaars(session, year, cut, key, check_seals=True)
-            codes = [bazaar.code for bazaar in bazaars]
+            codes = [bazaar.label for bazaar in bazaars]
             answer = {"rows": [_row(row) for row in rows], "bazaars": codes}
             context.answer(answer, [behind_words(rows, bazaars), *codes])
             return
@@ -88,7 +88,7 @@ def _fields(found: YearReport) -> dict[str, object]:
 def _row(report_row: ReportRow) -> dict[str, object]:
     row = report_row.row
     return {
-        "bazaar": report_row.bazaar.code,
+        "bazaar": report_row.bazaar.label,
         "day": report_row.day,
         "participation_id": row.participation_id,
         "party": row.party,

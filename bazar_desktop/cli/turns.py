@@ -49,7 +49,7 @@ def show(context: CliContext, code: str) -> None:
 
 def _as_json(found: TurnList) -> dict[str, object]:
     return {
-        "bazaar": found.bazaar.code,
+        "bazaar": found.bazaar.label,
         "rules": rules_as_json(found.rules),
         "own_rules": found.own_rules,
         "places": found.places,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
+    "area_unknown": N_("Tingkat kantor {area} tidak dikenal. Pilih Dinas atau salah satu Suku Dinas."),
     "region_unknown": N_(
         "“{name}” tidak ada di daftar {level} Jakarta. Periksa ejaannya. Nama yang paling mirip: {nearest}."
     ),
@@ -13,6 +14,9 @@ SENTENCES: dict[str, str] = {
         "Tidak ada {level} {name} di {within}; letaknya di {found_in}. Periksa salah satunya."
     ),
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
+    "bazaar_code_ambiguous": N_(
+        "Beberapa bazar berkode {code}: {bazaars}. Ketik kode dengan ekornya, atau beri salah satunya kode lain."
+    ),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
     "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
     "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
+    "joined_already": N_("Laptop ini sudah terdaftar di {sudin}. Untuk kantor lain, siapkan laptop lain."),
+    "preparation_of_another_kind": N_(
+        "Berkas persiapan untuk latihan tidak dapat dipakai untuk data sungguhan, atau sebaliknya. "
+        "Minta berkas yang sesuai."
+    ),
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     "no_such_folder": N_(

@@ -25,6 +25,17 @@ def counts_words(entities: Mapping[str, int]) -> str:
     return ", ".join(f"{entity_name(name)} {format_number(count)}" for name, count in entities.items())
 
 
+def entered_words(entered: Mapping[str, int]) -> str:
+    """The days of before that a usul brings: bazaars, days and people; "" where it brings no bazaar."""
+    if not entered.get("bazaar"):
+        return ""
+    return _("Membawa {bazaars} bazar, {days} hari, {people} pelaku usaha.").format(
+        bazaars=format_number(entered["bazaar"]),
+        days=format_number(entered.get("bazaar_day", 0)),
+        people=format_number(entered.get("vendor", 0)),
+    )
+
+
 def acts_words(acts: Sequence[ToldAct]) -> str:
     """The acts that must be named, by kind: `memberhentikan Ratna; supervisor baru: Bos Palsu`. "" without any."""
     words = {
@@ -69,6 +80,8 @@ def proposal_words(proposal: LaptopProposal) -> str:
         when=moment_words(proposal.since),
         what=contents_words(proposal),
     )
+    if brings := entered_words(proposal.enters):
+        words += " " + brings
     if proposal.rupiah:
         words += " " + _("Jumlah rupiah {rupiah} (mitra ikut).").format(rupiah=signed_rupiah(proposal.rupiah))
     if proposal.names:

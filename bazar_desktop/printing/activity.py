@@ -33,7 +33,7 @@ def compose_activity(sheet: DaySheet, *, paper: str = "A4") -> Part:
     area = frame.body(sheet, size, first=True)
     name = _("Laporan kegiatan")
     fixed = [
-        pieces.title(name, f"{sheet.bazaar_name} ({sheet.bazaar_code})", area.width),
+        pieces.title(name, f"{sheet.bazaar_name} ({sheet.shown_code})", area.width),
         pieces.facts(_where(sheet), area.width),
         *pieces.provisional(sheet, area.width),
         tiles(_figures(sheet), area.width),

@@ -75,7 +75,7 @@ def _opening(sheet: DaySheet, record: DrawRecord) -> str:
         numeric=format_numeric_date(day),
         time=format_time(record.drawn_at, zone=True),
         name=sheet.bazaar_name,
-        code=sheet.bazaar_code,
+        code=sheet.shown_code,
         place=words.place_words(sheet) or "…",
     )
 

@@ -105,7 +105,7 @@ def _office(title: str) -> str:
 
 def _done(sheet: DaySheet) -> str:
     """What took place, by the facts alone: nothing is said that nobody recorded."""
-    called = {"name": sheet.bazaar_name, "code": sheet.bazaar_code, "which": words.day_number_words(sheet)}
+    called = {"name": sheet.bazaar_name, "code": sheet.shown_code, "which": words.day_number_words(sheet)}
     if sheet.off is not None:
         return _(
             "menyatakan bahwa {name} ({code}) {which} tidak berlangsung ({why}), dengan catatan sebagai berikut."

@@ -36,7 +36,7 @@ def compose_summary(sheet: DaySheet, *, paper: str = "A4") -> Part:
     umkm = figures.figures_of(sheet)
     name = _("Ringkasan hari")
     fixed = [
-        pieces.title(name, f"{sheet.bazaar_name} ({sheet.bazaar_code})", area.width),
+        pieces.title(name, f"{sheet.bazaar_name} ({sheet.shown_code})", area.width),
         pieces.facts(
             [
                 (_("Hari, tanggal"), f"{words.day_words(sheet)} · {words.day_number_words(sheet)}"),

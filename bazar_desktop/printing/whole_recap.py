@@ -97,7 +97,7 @@ def _event(sheet: DaySheet, width: float) -> flow.Block:
     first, last = (format_date(item, language()) for item in (sheet.days[0], sheet.days[-1]))
     span = _("{first} s.d. {last} ({days} hari)").format(first=first, last=last, days=len(sheet.days))
     pairs = [
-        (_("Acara"), f"{sheet.bazaar_name} ({sheet.bazaar_code})"),
+        (_("Acara"), f"{sheet.bazaar_name} ({sheet.shown_code})"),
         (_("Tanggal"), span),
         (_("Tempat"), words.place_words(sheet)),
     ]

@@ -24,14 +24,17 @@ from bazar_desktop.domain.journal.authority import (
 )
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.store.changes import rows_here
-from bazar_desktop.store.tables import Bazaar, Device, Erasure, TakeBack, Verdict
+from bazar_desktop.store.tables import Bazaar, Device, Erasure, Setting, TakeBack, Verdict
 
 OFFICE_WORDS = frozenset({Verdict.__tablename__, TakeBack.__tablename__})
 LAPTOP, OFFICE = "laptop", "office"
+ALONE_UNTIL = (
+    "alone_until"  # store fact: by chain of ours, the last number written before an office was joined
+)
 
 _KNOWN = text(
     "SELECT 'fact' AS kind, key AS a, value AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g FROM store_fact"
-    " WHERE key IN ('kind', 'office_id', 'origin', 'device_id', 'preparation')"
+    " WHERE key IN ('kind', 'office_id', 'origin', 'device_id', 'preparation', 'alone_until')"
     " UNION ALL SELECT 'note', origin, device, '', '', '', '', '' FROM chain_note WHERE device <> ''"
     " UNION ALL SELECT 'device', id, role, sign_key, origins, '', '', '' FROM device"
     " UNION ALL SELECT 'verdict', origin, CAST(first AS text), CAST(last AS text),"
@@ -93,6 +96,7 @@ class Bench:
         for kind, *values in connection.execute(_KNOWN):
             note[kind](*values)
         self.is_active = bool(self._facts.get("office_id"))
+        self._alone: dict[str, int] = json.loads(self._facts.get(ALONE_UNTIL) or "{}")
 
     # -- what was read ----------------------------------------------------------------------------------------
 
@@ -236,12 +240,21 @@ class Bench:
         """How a change beyond its maker's authority stands by the office's last word, where there is one."""
         words = [word for word in self._verdicts[change.origin] if word.first <= change.seq <= word.last]
         is_own = self.is_own(change.origin) and change.entity != Erasure.__tablename__
-        if not words:
+        last = max(words, key=lambda word: word.order, default=None)
+        if self._was_alone(change):
+            if change.entity != Setting.__tablename__:  # settings are the office's from then on
+                return ChangeStanding.ACCEPTED if last and last.accepted else ChangeStanding.PROPOSED
+            if last is None:
+                return found
+        if last is None:
             return ChangeStanding.PROPOSED if is_own else found
         if found is ChangeStanding.UNSOUND:
             return found
-        last = max(words, key=lambda word: word.order)
         return ChangeStanding.ACCEPTED if last.accepted else ChangeStanding.REJECTED
+
+    def _was_alone(self, change: Change) -> bool:
+        """Whether this store wrote `change` before it had an office, and was its own authority."""
+        return change.seq <= self._alone.get(change.origin, 0) and self.is_own(change.origin)
 
     def _was_accepted(self, change: Change) -> bool:
         """Whether the office has ever let this erasure be done."""

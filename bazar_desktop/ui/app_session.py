@@ -118,6 +118,9 @@ class AppSession(SignIn, Protocol):
     def store(self) -> OpenStore:
         """The open store, for jobs that open their own transactions; pages read and perform by this desk."""
 
+    def take_store(self, store: OpenStore) -> None:
+        """Go on with the same open store under what it is called now, after it joined an office."""
+
     def restore(self, backup: Path) -> None:
         """Put a backup in the store's place and open it; what was there becomes a backup itself."""
 

@@ -155,6 +155,11 @@ class StoreSession:
             return None
         return DayInHand(self._in_hand, self._day, settled_day(self._settled, self._clock()))
 
+    def take_store(self, store: OpenStore) -> None:
+        self._store = store
+        self._bazaars = self._read_bazaars()
+        self._office = self.read(lambda session: str(get_setting(session, "office_name")))
+
     def restore(self, backup: Path) -> None:
         try:
             restore_backup(self._store, backup, self._clock())
@@ -256,4 +261,4 @@ def _at_desk(owner: Owner) -> OfficerAtDesk:
 def _in_hand(facts: BazaarFacts) -> BazaarInHand:
     days = tuple(day.day for day in facts.days)
     off = frozenset(day.day for day in facts.days if day.is_off)
-    return BazaarInHand(facts.id, facts.code, facts.name, facts.lokasi, facts.kecamatan, days, off)
+    return BazaarInHand(facts.id, facts.label, facts.name, facts.lokasi, facts.kecamatan, days, off)

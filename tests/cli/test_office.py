@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.closing.seal import close_day
@@ -45,10 +45,37 @@ def office(shell: Shell, tmp_path: Path) -> Shell:
 def test_an_office_is_founded_and_its_spare_key_is_written_once(shell: Shell, tmp_path: Path) -> None:
     office = Shell(tmp_path / "baru", shell.capture)
     spare = tmp_path / "cadangan.txt"
-    found = office.run("office", "init", "--name", "Sudin PPKUKM", *OFFICER, "--spare-to", spare)
+    level = ["--area", "31.71", "--letterhead", "PEMPROV", "--letterhead", "SUDIN"]
+    found = office.run("office", "init", "--name", "Sudin PPKUKM", *level, *OFFICER, "--spare-to", spare)
     assert found["name"] == "Sudin PPKUKM"
+    settings = office.run("settings", "show")["settings"]
+    assert (settings["office_area"], settings["letterhead"]["lines"]) == ("31.71", ["PEMPROV", "SUDIN"])
     assert spare.read_text().startswith("AGE-SECRET-KEY-1")
     assert office.run("office", "laptops")["laptops"] == []
+
+
+def test_a_laptop_that_worked_alone_joins_by_command_with_its_bazaar(office: Shell, tmp_path: Path) -> None:
+    lone = Shell(tmp_path / "sendiri", office.capture)
+    lone.run("store", "init", "--name", "Vicky Ramadhan", "--pin-from-env", "BAZAR_PIN")
+    own = lone.run(*ADD, *WHERE, "--code", "P01")["code"]
+    stick = tmp_path / "flashdisk"
+    stick.mkdir()
+    assert office.refused("office", "prepare", "--device", "Laptop R", "--to", stick) == "wrong_usage"
+    made = office.run("office", "prepare", "--joins", "--device", "Laptop R", "--to", stick)
+    assert lone.refused("laptop", "join", made["file"], "--code", "AAAA-AAAA-AAAA") == "wrong_transfer_code"
+    found = lone.run("laptop", "join", made["file"], "--code", made["code"])
+    assert lone.refused("laptop", "join", made["file"], "--code", made["code"]) == "joined_already"
+    office.run("package", "read", stick)
+    (waiting,) = office.run("office", "proposals")["proposals"]
+    said = office.say("office", "proposals")
+    assert "Membawa 1 bazar, 1 hari, 0 pelaku usaha." in said
+    office.run("office", "accept", said.split()[0])
+    codes = {item["code"] for item in office.run("bazaar", "list")["bazaars"]}
+    assert own in codes
+    assert len(codes) == 2
+    assert found["device"] == waiting["laptop"] == "Laptop R"
+    (taken,) = codes - {own}
+    assert office.run("bazaar", "change", taken, "--code", "P77")["code"] == "P77"
 
 
 def joined(office: Shell, folder: Path, name: str = "Laptop 1") -> tuple[Shell, Path]:

@@ -14,7 +14,7 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.journal.changes import GENESIS, SCHEMA, Change, FieldChange, Value, make_change
 from bazar_desktop.domain.journal.clock import wall
 from bazar_desktop.domain.values.kinds import Reference
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.sample.store import OFFICER, SAMPLE_PIN, sample_store
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.journal import personal_fields

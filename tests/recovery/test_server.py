@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import create_engine
 
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.values import get_setting, put_setting

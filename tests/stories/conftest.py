@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer
 from bazar_desktop.store.opening import OpenStore

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import CONFIRMED, RESERVE, add_participation
 from bazar_desktop.services.closing.seal import close_day

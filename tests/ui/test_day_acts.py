@@ -40,6 +40,7 @@ UI = Path(importlib.import_module("bazar_desktop.ui").__file__ or "").parent
 # Work beside the window that does not write or print the day in hand, each with why.
 BESIDE = {
     "_write": "the undian of a bazaar, of no day",
+    "join_up": "joins an office: the whole store",
     "job": "backups and packages: the whole store",
     "make_news": "the whole store",
     "make_ready": "prepares laptops",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.sample.store import OFFICER, SAMPLE_PIN, sample_store
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.store.creating import LAPTOP, OFFICE

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.sample.store import OFFICER, sample_store
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.exchange.opened_file import OpenedFilePanel

@@ -16,13 +16,12 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office.enrolment import (
-    Founded,
     enrol_laptop,
     office_enrol,
-    office_init,
     own_words,
     prepare,
 )
+from bazar_desktop.jobs.office.founding import Founded, office_init
 from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key, write_key_sheet
 from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import state_words
@@ -65,11 +64,21 @@ def laptop() -> None:
 @click.option("--name", required=True, help=N_("nama kantor, seperti di tanda terima"))
 @click.option("--officer", "who", required=True, help=N_("petugas pertama, seorang supervisor"))
 @click.option("--nip", default="")
+@click.option("--area", default="", help=N_("31 untuk Dinas, 31.71 dst. untuk Suku Dinas sebuah kota"))
+@click.option("--letterhead", multiple=True, help=N_("baris kop, dari atas"))
 @PIN
 @writes_file("--spare-to", help_=N_("tempat kunci cadangan ditulis, untuk disimpan di brankas"))
 @click.option("--sample", is_flag=True, help=N_("data contoh tidak pernah bercampur dengan data sungguhan"))
 def init(
-    context: CliContext, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
+    context: CliContext,
+    name: str,
+    who: str,
+    nip: str,
+    area: str,
+    letterhead: tuple[str, ...],
+    variable: str,
+    spare_to: Path | None,
+    sample: bool,
 ) -> None:
     """Found an office: its store and its keys; a spare key to a .pdf is a sheet to print."""
     if spare_to is not None:
@@ -79,6 +88,8 @@ def init(
         name=name,
         officer=who,
         nip=nip,
+        area=area,
+        letterhead=letterhead,
         pin=pin_from(variable),
         at=context.now(),
         is_sample=sample,
@@ -107,12 +118,17 @@ def _keep_spare(made: Founded, to: Path, at: datetime) -> tuple[int, ...]:
 
 
 @command(office, "prepare", N_("Menulis persiapan satu laptop, dan menunjukkan kode pembukanya."))
-@click.option("--bazaar", "codes", multiple=True, required=True)
+@click.option("--bazaar", "codes", multiple=True)
+@click.option("--joins", is_flag=True, help=N_("laptop itu sudah bekerja sendiri dan membawa bazarnya"))
 @click.option("--device", required=True, help=N_("nama laptop"))
 @click.option("--to", type=TO_FOLDER, required=True)
 @click.option("--contact", default="", help=N_("siapa yang ditelepon tentangnya, dan bagaimana"))
-def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
+def prepare_(
+    context: CliContext, codes: tuple[str, ...], joins: bool, device: str, to: Path, contact: str
+) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
+    if not codes and not joins:
+        raise click.UsageError(_("--bazaar belum diisi, dan --joins tidak diminta."))
     made = prepare(
         context.store, bazaars=codes, device=device, to=context.ready(to), at=context.now(), contact=contact
     )

@@ -6,15 +6,18 @@ import click
 
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.bazaars.issuing import ISSUERS
 from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day.model import COACH, PARTNER
 from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.offices import area_name
 from bazar_desktop.services.register.documents import put_documents_wanted
 from bazar_desktop.services.settings.due import put_due_rule
 from bazar_desktop.services.settings.editing import (
     add_agency,
     list_agencies,
     put_letterhead,
+    put_office_area,
     put_times,
     remove_agency,
 )
@@ -41,6 +44,15 @@ def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None
     """Set the office's letterhead, line by line from the top."""
     context.perform(put_letterhead, lines=lines, footer=footer)
     context.answer({"lines": lines, "footer": footer}, _("Kop surat disimpan."))
+
+
+@command(settings, "area", N_("Menentukan tingkat kantor; kode bazar baru dimulai dengan hurufnya."))
+@click.argument("area", type=click.Choice(list(ISSUERS)))
+def area_(context: CliContext, area: str) -> None:
+    """Set what the office is for (31 the province, 31.71 a city): new bazaars get codes from its own space."""
+    context.perform(put_office_area, area=area)
+    line = _("Tingkat kantor: {name}. Kode bazar baru dimulai dengan {letter}.")
+    context.answer({"area": area}, line.format(name=area_name(area), letter=ISSUERS[area]))
 
 
 @command(

@@ -19,6 +19,11 @@ DEVICE_LETTERS = ALPHABET[10:]
 
 # U is no letter of the alphabet, so Jakarta Utara is R.
 CITY_LETTERS = {"31.01": "K", "31.71": "P", "31.72": "R", "31.73": "B", "31.74": "S", "31.75": "T"}
+PROVINCE = "31"
+ISSUER_LETTERS = {
+    PROVINCE: "D",
+    **CITY_LETTERS,
+}  # an office's codes begin with its own, whatever city it serves
 
 _CARD = re.compile(
     rf"BZ\.(?P<bazaar>[{ALPHABET}]{{2,8}})\.(?P<device>[{DEVICE_LETTERS}])(?P<number>[1-9]\d{{0,4}})"
@@ -108,13 +113,14 @@ def read_bazaar_code(text: str) -> str:
 def make_bazaar_code(kota: str, first_day: date, number: int, device: str = "") -> str:
     """The code of the `number`-th bazaar of a city on a day: T236P01 is the first of Jakarta Timur on 22 June 2023.
 
-    `kota` is the Ministry's code ("31.75"). City letter, year, month and day of one character each, number of two
-    digits, then the letter of the device that issued it in the field. Raises NumberOutOfRange, DeviceLetterMalformed.
+    `kota` is the Ministry's code ("31.75") of the city, or of what the office that issues it is for. Its letter, year,
+    month and day of one character each, number of two digits, then the letter of the device that issued it in the
+    field. Raises NumberOutOfRange, DeviceLetterMalformed.
     """
     _check_range(number, 99)
     if device:
         _check_device(device)
-    letter = CITY_LETTERS.get(kota, "X")
+    letter = ISSUER_LETTERS.get(kota, "X")
     when = f"{first_day:%y}{ALPHABET[first_day.month]}{ALPHABET[first_day.day]}"
     return f"{letter}{when}{number:02d}{device}"
 
@@ -127,14 +133,14 @@ def check_device_letter(text: str) -> str:
 
 
 def read_issued_code(code: str) -> tuple[str, date] | None:
-    """The city (the Ministry's code) and first day that `make_bazaar_code` put into `code`; None for other codes."""
-    letters = "".join(CITY_LETTERS.values())
+    """The city or province (the Ministry's code) and first day that an issued `code` tells; None for other codes."""
+    letters = "".join(ISSUER_LETTERS.values())
     match = re.fullmatch(
         rf"([{letters}])(\d\d)([{ALPHABET}])([{ALPHABET}])\d\d[{DEVICE_LETTERS}]?", code.upper()
     )
     if match is None:
         return None
-    city = next(kota for kota, letter in CITY_LETTERS.items() if letter == match[1])
+    city = next(kota for kota, letter in ISSUER_LETTERS.items() if letter == match[1])
     try:
         return city, date(2000 + int(match[2]), ALPHABET.index(match[3]), ALPHABET.index(match[4]))
     except ValueError:

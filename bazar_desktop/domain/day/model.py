@@ -316,6 +316,12 @@ class DaySheet:
     omzet_by_day: tuple[DayOmzet, ...] = ()
     seal_mismatch: SealMismatch = SealMismatch.NONE
     days_off: tuple[tuple[date, DayCourse], ...] = ()
+    code_tail: str = ""
+
+    @property
+    def shown_code(self) -> str:
+        """The bazaar's code as papers and files name it: with its tail where another bazaar has the code too."""
+        return self.bazaar_code + self.code_tail
 
     @property
     def off(self) -> DayCourse | None:

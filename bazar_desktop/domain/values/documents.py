@@ -72,6 +72,7 @@ _SETTINGS: dict[str, Shape] = {
     "register_columns": _names,
     "documents_wanted": _names,
     "office_name": _line,
+    "office_area": Plain(Words(20)),
     "signatories": Each(_SIGNATORY, 20),
     "categories": Each(_CATEGORY, 200),
     "category_words": MapOf(_names),

@@ -1,4 +1,4 @@
-"""An office and its laptops: founding the office, preparing a laptop, joining it, taking its answer."""
+"""An office and its laptops: preparing a laptop, joining it, taking its answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.pins import check_pin
 from bazar_desktop.jobs.office.identity import (
@@ -25,23 +24,20 @@ from bazar_desktop.jobs.office.identity import (
 from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.office.laptops import (
     LAPTOP,
-    OFFICE,
     enrol_device,
     prepare_device,
     require_office,
     trusted_devices,
 )
 from bazar_desktop.services.office.officers import find_entered
-from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, OfficerNameMissing, add_officer
-from bazar_desktop.services.settings.values import put_setting
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
-from bazar_desktop.store.files import remove_for_good, safe_name
+from bazar_desktop.store.files import safe_name
 from bazar_desktop.store.founding import (
     being_made,
     forgotten_where_it_fails,
-    has_first_facts,
     require_free,
     write_first_answer,
 )
@@ -52,17 +48,14 @@ from bazar_desktop.store.opening import (
     create_store,
     give_slot,
     keep_ways_back,
-    open_with_key,
     take_slot,
 )
 from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
-from bazar_desktop.store.server import require_own_mark
 from bazar_desktop.store.tables import new_id
-from bazar_desktop.store.traces import UNFINISHED
-from bazar_desktop.store.unlocking import key_path, unlock_unfinished
-from bazar_desktop.sync.device_keys import comparison_words, generate
+from bazar_desktop.store.unlocking import key_path
+from bazar_desktop.sync.device_keys import comparison_words
 from bazar_desktop.sync.enrolment import (
     Preparation,
     PreparationManifest,
@@ -78,19 +71,6 @@ from bazar_desktop.sync.sums import Sums
 from bazar_desktop.work_log import logged
 
 PREPARED, ANSWERED = ".siap", ".daftar"
-OFFICE_LETTER = "K"
-
-
-class OfficeNameMissing(BazarError):
-    """An office needs the name that stands on its receipts."""
-
-
-@dataclass(frozen=True)
-class Founded:
-    """A new office, open; `spare` is the secret of its spare key, shown once and kept nowhere."""
-
-    store: OpenStore
-    spare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,74 +103,6 @@ class Enrolled:
     letter: str
     key_id: str
     words: tuple[str, ...]
-
-
-@action("office.init")
-def office_init(
-    folder: Path,
-    *,
-    name: str,
-    officer: str,
-    pin: str,
-    at: datetime,
-    nip: str = "",
-    letter: str = OFFICE_LETTER,
-    is_sample: bool = False,
-    database: str | None = None,
-    cost: Cost = FIELD_COST,
-) -> Founded:
-    """Make an office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
-
-    The first officer is a supervisor. What was cut off while it was made is made anew, or finished where its first
-    facts stand on the server. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, DatabaseInUse,
-    OfficeUnfinished, ServerOfOtherOffice, PinTooShort, PinTooLong, PinTooPlain.
-    """
-    if not name.strip():
-        raise OfficeNameMissing()
-    if not officer.strip():
-        raise OfficerNameMissing()
-    if not is_sample:
-        check_pin(pin, supervisor=True)
-    if has_first_facts(folder, database):
-        return _finished(folder, pin, at, database)
-    owner = Owner(new_id(), officer.strip(), SUPERVISOR)
-    with being_made(folder, database):
-        store = create_store(
-            folder,
-            owner,
-            pin,
-            kind=OFFICE,
-            letter=letter,
-            name=name.strip(),
-            at=at,
-            is_sample=is_sample,
-            database=database,
-            cost=cost,
-        )
-        spare = generate()
-        with forgotten_where_it_fails(store), store.db.write(owner.id, name_of(office_init), at) as session:
-            if database:
-                require_own_mark(session, store.key)
-            keys = give_keys(session).public
-            set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
-            add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
-            put_setting(session, "office_name", name.strip())
-        put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
-        keep_ways_back(store)
-    return Founded(store, spare.identity)
-
-
-def _finished(folder: Path, pin: str, at: datetime, database: str | None) -> Founded:
-    """Give an office whose first facts stand on the server the rest of its ways in, with a spare key of its own."""
-    owner, key = unlock_unfinished(folder, pin)
-    store = open_with_key(folder, owner, key, database=database)
-    spare = generate()
-    with store.db.write(owner.id, name_of(office_init), at) as session:
-        set_office(session, replace(office_of(session), spare=spare.public.age))
-    put_office_keys(key_path(folder), key, {"cadangan": spare.public.age})
-    keep_ways_back(store)
-    remove_for_good(folder / UNFINISHED)
-    return Founded(store, spare.identity)
 
 
 @logged("preparation", lambda made: {"changes": made.changes})
@@ -312,7 +224,7 @@ def _join(store: OpenStore, preparation: Preparation, at: datetime) -> Owner:
         set_office(session, office)
         agree_on_recovery(session)
         set_fact(session, "preparation", manifest.preparation)
-        for (changes, control), device in _office_first(preparation, office.id):
+        for (changes, control), device in office_first(preparation, office.id):
             apply(session, changes, at)
             put_chain_note(
                 session,
@@ -341,7 +253,7 @@ def _answered(store: OpenStore, preparation: Preparation, at: datetime, to: Path
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
 
-def _office_first(
+def office_first(
     preparation: Preparation, office_id: str
 ) -> list[tuple[tuple[tuple[Change, ...], Control], str]]:
     """The chains of a preparation with their owners as far as they are sure, the office's own first.

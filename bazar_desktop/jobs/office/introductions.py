@@ -112,6 +112,7 @@ def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
         own, introduction = _met(store, session, data)
         facts = {"name": introduction.name, "sign": introduction.keys.sign, "age": introduction.keys.age}
         set_fact(session, ABOVE, json.dumps(facts))
+        set_fact(session, OWN_SETTINGS, "1")  # its news bring the settings of the office above
         return Above(introduction.keys.id, introduction.name, comparison_words(introduction.keys, own))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,13 @@ from bazar_desktop.domain.recovery.key_sheet import key_from, sheet_lines
 from bazar_desktop.jobs.office.identity import office_of, put_spare
 from bazar_desktop.printing.key_sheet import KeySheet, render_key_sheet
 from bazar_desktop.services.office.laptops import require_office, stands_alone
-from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, note_drill, note_sheet
+from bazar_desktop.services.recovery.key_sheet import (
+    KeySheetFacts,
+    SheetDraft,
+    drawn_sheet,
+    note_drill,
+    note_sheet,
+)
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
@@ -42,6 +47,23 @@ class SheetMade:
 
     file: Path
     places: tuple[int, int]
+
+
+def draft_sheet() -> SheetDraft:
+    """Make a spare key for a store that is yet to be made; nothing is written."""
+    spare = generate()
+    return drawn_sheet(spare.identity, spare.public.age)
+
+
+def write_draft(draft: SheetDraft, file: Path, *, whose: str, at: datetime) -> Path:
+    """Write the sheet of `draft` to `file`, for its owner alone.
+
+    Raises SheetFolderMissing, SheetFileExists, DiskFull, OutputFailed.
+    """
+    require_place(file)
+    sheet = KeySheet(whose, at, draft.identity, sheet_lines(draft.identity), is_sample=False)
+    write_key(file, render_key_sheet(sheet))
+    return file
 
 
 def require_place(file: Path) -> None:
@@ -86,15 +108,13 @@ def new_key_sheet(store: OpenStore, file: Path, at: datetime) -> SheetMade:
 def _make(store: OpenStore, identity: str, file: Path, at: datetime, recipient: str = "") -> SheetMade:
     """Write the sheet, then let `recipient` ("": as it is) open the store: never a key that stands on no paper."""
     require_place(file)
-    words = [word for line in sheet_lines(identity) for word in line]
-    first, second = sorted(secrets.SystemRandom().sample(range(len(words)), 2))
-    places = (first + 1, second + 1)
+    drawn = drawn_sheet(identity, recipient)
     with store.db.write(store.officer.id, name_of(note_sheet), at) as session:
         alone = stands_alone(session)
         if not alone:
             require_office(session)
         require_supervisor(session, store.officer.id)
-        note_sheet(session, places=places, words=(words[first], words[second]), at=at)
+        note_sheet(session, places=drawn.places, words=drawn.words, at=at)
         whose = f"{store.name}, {store.officer.name}" if alone else office_of(session).sudin
         sheet = KeySheet(whose, at, identity, sheet_lines(identity), is_sample=store.is_sample)
         write_key(file, render_key_sheet(sheet))
@@ -102,7 +122,7 @@ def _make(store: OpenStore, identity: str, file: Path, at: datetime, recipient: 
             if not alone:
                 put_spare(session, recipient)
             put_office_keys(key_path(store.folder), store.key, {SPARE_SLOT: recipient})
-    return SheetMade(file, places)
+    return SheetMade(file, drawn.places)
 
 
 @logged("key_drill")

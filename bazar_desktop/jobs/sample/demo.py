@@ -19,7 +19,12 @@ from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.jobs.imports import plan as import_lists
 from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.jobs.imports.source import look_at
-from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, office_init, prepare
+from bazar_desktop.jobs.office.enrolment import (
+    enrol_laptop,
+    office_enrol,
+    prepare,
+)
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.papers.day_files import export_day
 from bazar_desktop.jobs.papers.day_papers import print_day
 from bazar_desktop.jobs.sample.data import Sale, SampleLokasi, SampleVendor, sample_lokasi, sample_vendors

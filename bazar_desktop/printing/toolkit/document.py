@@ -56,7 +56,7 @@ def reading_size(paper: str) -> tuple[tuple[float, float], float]:
 def file_name(sheet: DaySheet, code: str) -> str:
     """What the file of the paper of that code is called: RO-P233M01-20230320.pdf, or -R2.pdf under that seal."""
     revision = f"-R{sheet.revision}" if sheet.seal else ""
-    return f"{code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}{revision}.pdf"
+    return f"{code}-{sheet.shown_code}-{sheet.day:%Y%m%d}{revision}.pdf"
 
 
 def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:
@@ -65,7 +65,7 @@ def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=1, pageCompression=1)
     canvas.setViewerPreference("PrintScaling", "None")  # scales and cards keep their size on paper
-    canvas.setTitle(f"{title} – {sheet.bazaar_code} – {sheet.day.isoformat()}")
+    canvas.setTitle(f"{title} – {sheet.shown_code} – {sheet.day.isoformat()}")
     canvas.setAuthor(PROGRAM)
     canvas.setCreator(PROGRAM)
     canvas.setSubject(_("Contoh") if sheet.is_sample else title)

@@ -45,7 +45,7 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, *, label: float = LABE
 def day_facts(sheet: DaySheet, width: float, *, with_time: bool = False) -> Block:
     """Event, day, date and place; `with_time` adds a line where the hours are written by hand."""
     pairs = [
-        (_("Acara"), f"{sheet.bazaar_name} ({sheet.bazaar_code})"),
+        (_("Acara"), f"{sheet.bazaar_name} ({sheet.shown_code})"),
         (_("Hari, tanggal"), f"{words.day_words(sheet)} · {words.day_number_words(sheet)}"),
         (_("Tempat"), words.place_words(sheet)),
     ]

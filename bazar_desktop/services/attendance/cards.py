@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.attendance.cards import VendorCard, read_card, read_issued_code
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.bazaars.bazaars import (
+    BazaarCodeAmbiguous,
+    BazaarFacts,
+    UnknownBazaar,
+    bazaar_of,
+    by_code,
+    find_bazaar,
+)
 from bazar_desktop.services.bazaars.participants import (
     NamedParticipation,
     UnknownParticipant,
@@ -52,6 +59,8 @@ def holder_of(session: Session, bazaar_id: str, code: str) -> NamedParticipation
     bazaar, row, vendor = session.execute(query).first() or (None, None, None)
     if bazaar is None or card.bazaar != (bazaar.code or "").upper():
         raise CardOfAnotherBazaar(code=card.bazaar, place=_place_of(session, card.bazaar))
+    if row is None and (others := set(by_code(session, card.bazaar)) - {bazaar_id}):
+        raise CardOfAnotherBazaar(code=card.bazaar, place=_place(bazaar_of(session, min(others))))
     if row is None:
         raise UnknownCard(code=_plain_code(card))
     if card.serial < (row.card_serial or 1):
@@ -98,9 +107,15 @@ def _place_of(session: Session, code: str) -> str:
     """The lokasi and first day of another bazaar: from this store, or from the code itself."""
     try:
         known = find_bazaar(session, code)
+    except BazaarCodeAmbiguous as error:
+        return str(error.facts["bazaars"])
     except UnknownBazaar:
         issued = read_issued_code(code)
         if issued is None:
             return code
         return f"{regions().by_code[issued[0]].name}, {format_numeric_date(issued[1])}"
+    return _place(known)
+
+
+def _place(known: BazaarFacts) -> str:
     return ", ".join([known.lokasi or known.name, *(format_numeric_date(day.day) for day in known.days[:1])])

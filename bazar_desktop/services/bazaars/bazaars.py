@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bazar_desktop.domain.attendance import cards
+from bazar_desktop.domain.bazaars.issuing import issuing_area
 from bazar_desktop.domain.bazaars.regions import find_kecamatan
 from bazar_desktop.domain.day.halts import Halt, event_state, read_halt
 from bazar_desktop.domain.errors import BazarError
@@ -26,12 +27,19 @@ from bazar_desktop.services.bazaars.days import (
     withdraw_day,
 )
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
 
 KINDS = BAZAAR_KINDS
+TELLING = "~"  # between a code that several bazaars have and the beginning of the id of the one that is meant
+
+
+def label_of(code: str, id_: str, *, shared: bool) -> str:
+    """How a bazaar is named by its code: alone, or with the beginning of its id where others have the code too."""
+    return f"{code}{TELLING}{id_[:4]}" if shared else code
 
 
 class UnknownBazaar(BazarError):
@@ -40,6 +48,10 @@ class UnknownBazaar(BazarError):
 
 class BazaarCodeTaken(BazarError):
     """Another bazaar has this code."""
+
+
+class BazaarCodeAmbiguous(BazarError):
+    """Several bazaars have this code. Facts: code, bazaars (label and place of each, in words)."""
 
 
 class BazaarNameMissing(BazarError):
@@ -73,6 +85,12 @@ class BazaarFacts:
     letterhead: str | None
     changed_at: str
     halt: Halt | None = None
+    shares_code: bool = False
+
+    @property
+    def label(self) -> str:
+        """The code; where another bazaar has it too, with what tells the two apart."""
+        return label_of(self.code, self.id, shared=self.shares_code)
 
     @property
     def state(self) -> str:
@@ -121,8 +139,8 @@ def add_bazaar(
     check_days(days)
     if kind not in KINDS:
         raise UnknownKind(kind=kind, known=", ".join(KINDS))
-    code = cards.read_bazaar_code(code) if code else _free_code(session, lokasi_id, min(days))
-    if _by_code(session, code) is not None:
+    code = cards.read_bazaar_code(code) if code else free_code(session, lokasi_id, min(days))
+    if by_code(session, code):
         raise BazaarCodeTaken(code=code)
     row = enter(
         session,
@@ -139,14 +157,16 @@ def add_bazaar(
     return code
 
 
-def _free_code(session: Session, lokasi_id: str | None, first: date) -> str:
+def free_code(session: Session, lokasi_id: str | None, first: date) -> str:
+    """The next code for a bazaar at this lokasi that begins on `first`, from the space of who issues it."""
     lokasi = row_of(session, Lokasi, lokasi_id)
     device = "" if get_fact(session, "kind") == "office" else get_fact(session, "letter")
     kota = (lokasi.region or "")[:5] if lokasi else ""
+    area = issuing_area(str(get_setting(session, "office_area")), kota)
     number = 1
     while True:
-        code = cards.make_bazaar_code(kota, first, number, device)
-        if _by_code(session, code) is None:
+        code = cards.make_bazaar_code(area, first, number, device)
+        if not by_code(session, code):
             return code
         number += 1
 
@@ -159,16 +179,26 @@ def _programme(session: Session, name: str, year: int) -> str | None:
     return programme.id if programme else enter(session, Programme, name=name.strip(), year=year).id
 
 
-def _by_code(session: Session, code: str) -> Bazaar | None:
-    query = select(Bazaar).where(Bazaar.code == code, Bazaar.withdrawn.is_(False))
-    return session.execute(query).scalars().first()
+def by_code(session: Session, code: str) -> list[str]:
+    """The ids of the bazaars with this code: several where offices each issued it before they knew each other."""
+    query = select(Bazaar.id).where(Bazaar.code == code, Bazaar.withdrawn.is_(False))
+    return sorted(session.execute(query).scalars())
 
 
 def find_bazaar(session: Session, code: str) -> BazaarFacts:
-    """The bazaar with this code, however it was typed: O is read as 0, I and L as 1. Raises UnknownBazaar."""
-    bazaars = _read(session, Bazaar.code == cards.read_typed(code))
+    """The bazaar with this code, however it was typed: O is read as 0, I and L as 1.
+
+    Where several have it, its `label` names one of them: `T236P01~3f2a`. Raises UnknownBazaar, BazaarCodeAmbiguous.
+    """
+    typed, _, house = code.partition(TELLING)
+    bazaars = _read(session, Bazaar.code == cards.read_typed(typed))
+    if house.strip():
+        bazaars = [item for item in bazaars if item.id.startswith(house.strip().lower())]
     if not bazaars:
         raise UnknownBazaar(code=code)
+    if len(bazaars) > 1:
+        choices = "; ".join(f"{item.label} ({item.lokasi or item.name})" for item in bazaars)
+        raise BazaarCodeAmbiguous(code=bazaars[0].code, bazaars=choices)
     return bazaars[0]
 
 
@@ -197,12 +227,14 @@ def change_bazaar(
     days: Sequence[date],
     programme: str = "",
     letterhead: Sequence[str] = (),
+    code: str = "",
     seen: str | None = None,
 ) -> None:
-    """Put a bazaar's name, programme, days and own letterhead (none: the office's) right.
+    """Put a bazaar's name, programme, days, code ("": as it is) and own letterhead (none: the office's) right.
 
-    A day that is left out is withdrawn; one on which something was entered stays. Raises UnknownBazaar, MovedOn,
-    BazaarNameMissing, BazaarNeedsDays, TooManyDays, DayInUse.
+    A day that is left out is withdrawn; one on which something was entered stays. Seals keep the code they were made
+    under; cards and slips printed with the old one are refused from then on. Raises UnknownBazaar, MovedOn,
+    BazaarNameMissing, BazaarNeedsDays, TooManyDays, DayInUse, BazaarCodeTaken, BazaarCodeMalformed.
     """
     row = row_of(session, Bazaar, bazaar_id)
     if row is None:
@@ -211,6 +243,10 @@ def change_bazaar(
     if not name.strip():
         raise BazaarNameMissing()
     check_days(days)
+    if code.strip() and (wanted := cards.read_bazaar_code(code)) != row.code:
+        if by_code(session, wanted):
+            raise BazaarCodeTaken(code=wanted)
+        row.code = wanted
     known = {day.day for day in days_of(session, bazaar_id)}
     for day in sorted(known - set(days)):
         withdraw_day(session, bazaar_id, day)
@@ -236,8 +272,15 @@ _PARTICIPANTS = (
     )
     .scalar_subquery()
 )
+_OTHERS = aliased(Bazaar)
+_BEARERS = (
+    select(func.count())
+    .where(_OTHERS.code == Bazaar.code, _OTHERS.withdrawn.is_(False))
+    .correlate(Bazaar)
+    .scalar_subquery()
+)
 _BAZAARS = (
-    select(Bazaar, Lokasi, Programme, _PARTICIPANTS)
+    select(Bazaar, Lokasi, Programme, _PARTICIPANTS, _BEARERS)
     .outerjoin(Lokasi, (Lokasi.id == Bazaar.lokasi_id) & Lokasi.withdrawn.is_(False))
     .outerjoin(Programme, (Programme.id == Bazaar.programme_id) & Programme.withdrawn.is_(False))
     .where(Bazaar.withdrawn.is_(False))
@@ -249,7 +292,8 @@ def _read(session: Session, *wanted: ColumnElement[bool]) -> list[BazaarFacts]:
     rows = session.execute(_BAZAARS.where(*wanted)).all()
     days = days_of_each(session, [row[0].id for row in rows])
     return [
-        _facts(bazaar, lokasi, programme, days[bazaar.id], count) for bazaar, lokasi, programme, count in rows
+        _facts(bazaar, lokasi, programme, days[bazaar.id], count, bearers)
+        for bazaar, lokasi, programme, count, bearers in rows
     ]
 
 
@@ -259,6 +303,7 @@ def _facts(
     programme: Programme | None,
     days: tuple[DayFacts, ...],
     participants: int,
+    bearers: int,
 ) -> BazaarFacts:
     return BazaarFacts(
         id=row.id,
@@ -277,6 +322,7 @@ def _facts(
         letterhead=row.letterhead,
         changed_at=row.changed_at,
         halt=read_halt(row.halt),
+        shares_code=bearers > 1,
     )
 
 
@@ -315,11 +361,19 @@ def change_bazaar_and_times(
     days: Sequence[date],
     programme: str = "",
     letterhead: Sequence[str] = (),
+    code: str = "",
     seen: str | None = None,
 ) -> BazaarFacts:
     """Put a bazaar right as `change_bazaar` does, and give all its days one cut-off. Raises what both raise."""
     change_bazaar(
-        session, bazaar_id, name=name, days=days, programme=programme, letterhead=letterhead, seen=seen
+        session,
+        bazaar_id,
+        name=name,
+        days=days,
+        programme=programme,
+        letterhead=letterhead,
+        code=code,
+        seen=seen,
     )
     for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)

@@ -12,7 +12,7 @@ from bazar_desktop.domain.day.model import CellChange, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.closing.differences import DayOnPaper, differences, state_at
-from bazar_desktop.services.day.as_sealed import fits_journal, fits_rows
+from bazar_desktop.services.day.as_sealed import fits_journal, fits_under_any_code
 from bazar_desktop.services.day.day_journal import DayJournal, lifted_at, read_journal, rows_with_newcomers
 from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
@@ -96,7 +96,7 @@ def _state_under(session: Session, journal: DayJournal, seal: DayClose) -> DayOn
     """The day as `seal` covered it when it was made, whatever was rejected or taken back since."""
     covers = covers_of(seal)
     rows = rows_with_newcomers(session, journal, covers)
-    if not fits_rows(seal, journal.bazaar.code, journal.day, rows):
+    if not fits_under_any_code(session, seal, journal.bazaar, rows):
         as_written = read_journal(session, journal.bazaar, journal.day, read=changes_as_written)
         if fits_journal(seal, as_written):
             return state_at(session, as_written, covers)

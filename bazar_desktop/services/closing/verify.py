@@ -62,7 +62,7 @@ def verify(session: Session, code: str) -> Verified:
     facts = seal_facts(row, signers_of(session, [row]), standing=is_standing)
     return Verified(
         bazaar_id=row.bazaar_id,
-        bazaar_code=bazaar.code,
+        bazaar_code=bazaar.label,
         day=row.day,
         facts=facts,
         matches=matches,

@@ -14,6 +14,7 @@ from bazar_desktop.domain.day.model import Category, DayRow, DaySheet, SealMisma
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
+from bazar_desktop.services.bazaars.codes import former_codes
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.day_journal import (
     DayJournal,
@@ -60,6 +61,8 @@ def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: Da
     alike = replace(
         alike,
         days=days_at(journal, covers) or alike.days,
+        bazaar_code=then.code,
+        code_tail=alike.code_tail if then.code == alike.bazaar_code else "",
         asked=asked_of(settings),
         categories=categories_of(settings),
         bazaar_name=then.name,
@@ -133,7 +136,7 @@ def mismatch_of(
 
     Neither is taken: a seal over a usul is named apart only because it is no false one.
     """
-    if fits_rows(seal, bazaar.code, seal.day, rows):
+    if fits_under_any_code(session, seal, bazaar, rows):
         return SealMismatch.NONE
     waiting = select(AsideChange.seq).where(AsideChange.standing == str(ChangeStanding.WAITING))
     if session.execute(waiting.limit(1)).first() is None:
@@ -144,7 +147,17 @@ def mismatch_of(
 
 def fits_journal(seal: DayClose, journal: DayJournal) -> bool:
     """Whether the code of `seal` is that of the rows which it covers in `journal`."""
-    return fits_rows(seal, journal.bazaar.code, journal.day, rows_at(journal, covers_of(seal)))
+    covers = covers_of(seal)
+    return fits_rows(seal, bazaar_at(journal, covers).code, journal.day, rows_at(journal, covers))
+
+
+def fits_under_any_code(
+    session: Session, seal: DayClose, bazaar: BazaarFacts, rows: Sequence[DayRow]
+) -> bool:
+    """Whether `seal` fits these rows under the bazaar's code, or one that it had before it got another."""
+    return fits_rows(seal, bazaar.code, seal.day, rows) or any(
+        fits_rows(seal, code, seal.day, rows) for code in former_codes(session, bazaar)
+    )
 
 
 def fits_rows(seal: DayClose, bazaar_code: str, day: date, rows: Sequence[DayRow]) -> bool:

@@ -210,6 +210,7 @@ def bazaar_then(facts: BazaarFacts, row: Bazaar, place: Lokasi | None) -> Bazaar
     """The bazaar of `facts` with what its row and that of its lokasi said then."""
     return replace(
         facts,
+        code=row.code or facts.code,
         name=row.name or "",
         kind=row.kind or "",
         lokasi=(place.name if place else row.place) or "",
@@ -220,7 +221,7 @@ def bazaar_then(facts: BazaarFacts, row: Bazaar, place: Lokasi | None) -> Bazaar
 
 
 class BazaarsAt:
-    """Bazaars and their lokasi as any seal covers them: name, kind, place, kecamatan and kota."""
+    """Bazaars and their lokasi as any seal covers them: code, name, kind, place, kecamatan and kota."""
 
     def __init__(self, session: Session, bazaars: Mapping[str, BazaarFacts]) -> None:
         self._session, self._bazaars = session, bazaars

@@ -113,6 +113,7 @@ def sheet_of_bazaar(session: Session, bazaar: BazaarFacts) -> DaySheet:
         is_sample=get_fact(session, "sample") == "1",
         asked=settings.asked,
         days_off=tuple((item.day, item.course) for item in bazaar.days if item.is_off),
+        code_tail=bazaar.label.removeprefix(bazaar.code),
     )
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, CHANNELS, DECLINED, EXCUSED, NIL, PRESENT, REPORTED
 from bazar_desktop.domain.figures.day import known_sum
+from bazar_desktop.services.bazaars.bazaars import label_of
+from bazar_desktop.services.bazaars.codes import shared_codes
 from bazar_desktop.services.bazaars.days import days_of_each
 from bazar_desktop.services.bazaars.participants import CANCELLED, REJECTED, RESERVE
 from bazar_desktop.services.day.as_sealed import SealReachesFurther, require_covered
@@ -72,7 +74,11 @@ def vendor_bazaars(session: Session, vendor_id: str, *, today: date) -> tuple[Ba
         .join(Bazaar, Bazaar.id == Participation.bazaar_id)
         .where(Participation.vendor_id.in_(_ids_of(session, vendor_id)), Participation.withdrawn.is_(False))
     )
-    found = [(row, code or "", name or "") for row, code, name in session.execute(query)]
+    shared = shared_codes(session)
+    found = [
+        (row, label_of(code or "", row.bazaar_id, shared=code in shared), name or "")
+        for row, code, name in session.execute(query)
+    ]
     days = days_of_each(session, sorted({row.bazaar_id for row, *_names in found}))
     waiting = Counter[str]()
     for (who, _day, _session), count in undecided_entries(session).items():

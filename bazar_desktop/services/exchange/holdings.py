@@ -92,7 +92,7 @@ def holdings(session: Session, name: str) -> Holdings:
         state=known.state,
         contact=known.contact,
         since=known.prepared_at,
-        bazaars=tuple(sorted(bazaar.code for bazaar in bazaars)),
+        bazaars=tuple(sorted(bazaar.label for bazaar in bazaars)),
         persons=len(people),
         with_nik=sum(bool(person.nik) for person in people),
         with_phone=sum(bool(person.phone) for person in people),
@@ -156,5 +156,5 @@ def _days(session: Session, known: DeviceFacts, bazaars: list[BazaarFacts]) -> t
             sealed = standing_seal(session, bazaar.id, day.day) is not None
             state = NOTHING if not count else SEALED if sealed else PARTLY
             last_at = moment_of(at) if at else None
-            days.append(HeldDay(bazaar.code, bazaar.lokasi, day.day, count, last_at, state))
+            days.append(HeldDay(bazaar.label, bazaar.lokasi, day.day, count, last_at, state))
     return tuple(sorted(days, key=lambda held: (held.day, held.bazaar)))

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.bazaars import bazaar_of, label_of
+from bazar_desktop.services.bazaars.codes import shared_codes
 from bazar_desktop.services.bazaars.days import STANDS
 from bazar_desktop.services.day.as_sealed import standing_mismatch
 from bazar_desktop.services.office.laptops import own_bazaars
@@ -200,11 +201,11 @@ def day_states(session: Session) -> list[DayState]:
     done = {origin: acknowledged(session, origin) for origin in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
     days = days.where(STANDS, Bazaar.withdrawn.is_(False))
-    sealed = _sealed(session)
+    sealed, shared = _sealed(session), shared_codes(session)
     own = own_bazaars(session)
     return [
         DayState(
-            bazaar=row.code,
+            bazaar=label_of(row.code or "", row.id, shared=row.code in shared),
             lokasi_id=row.lokasi_id,
             name=row.name,
             day=day,

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
-from bazar_desktop.domain.journal.authority import ChangeStanding
+from bazar_desktop.domain.journal.authority import ChangeStanding, is_first_entry
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.services.exchange.effects import Effect, effects_of, moves_of
 from bazar_desktop.services.exchange.named_values import named_value
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
+from bazar_desktop.services.exchange.settling_in import own_settings_in, settle_in
 from bazar_desktop.services.exchange.subjects import subject_of
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
@@ -42,6 +43,7 @@ from bazar_desktop.store.tables import (
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
 MOST_LINES = 200
 VOUCH = "vouch"  # store fact: an older program wrote this store
+OFFICES_OWN = "pengaturan kantor yang berlaku"
 BEFORE_THE_RULE = "sebelum ada aturan kewenangan"
 MASKED = {"nik": mask_nik, "phone": mask_phone}
 
@@ -70,6 +72,7 @@ class LaptopProposal:
     `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what it would move by,
     mitra too; `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES
     of it, `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
+    `enters` counts the rows by entity that it enters.
     `moves_others`: by entry under what it adds or takes out, the rupiah that begin to count or stop: in `rupiah` too.
     `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
     """
@@ -91,6 +94,7 @@ class LaptopProposal:
     acts: tuple[ToldAct, ...] = ()
     more: int = 0
     moves_others: Mapping[str, int] = field(default_factory=dict)
+    enters: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,12 @@ def decide_all(
             _say(session, item.origin, item.first, item.last, **said)
     session.flush()
     if accepted:
+        said |= {"accepted": False, "reason": OFFICES_OWN}
+        for origin, first, last in own_settings_in(session, numbers):
+            _say(session, origin, first, last, **said)
+        session.flush()
         withdraw_erased(session)
+        settle_in(session, numbers)
     require_still_supervisor(session, officer)
     return decided
 
@@ -305,6 +314,7 @@ def _proposal(
         acts=told_acts(session, changes),
         more=more,
         moves_others={move.row_id: move.rupiah for move in moves if not move.is_own},
+        enters=Counter(item.entity for item in rest if is_first_entry(item)),
     )
 
 

@@ -6,6 +6,7 @@ The key itself stands on the paper alone. The two words are 16 of its 256 bits, 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.recovery.key_sheet import sheet_lines
 from bazar_desktop.services.recovery.record import keep_key_act
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact, set_fact
@@ -49,6 +51,36 @@ class KeySheetFacts:
         return at - datetime.fromisoformat(self.drilled or self.checked or self.made) > DRILL_EVERY
 
 
+@dataclass(frozen=True)
+class SheetDraft:
+    """A key and the two words of its sheet that are to be typed back, from the places where they stand."""
+
+    identity: str
+    recipient: str
+    places: tuple[int, int]
+    words: tuple[str, str]
+
+    def __repr__(self) -> str:
+        return "SheetDraft(…)"
+
+    def require(self, typed: Sequence[str]) -> None:
+        """Compare the two words that somebody reads from the paper. Raises SheetWordsDiffer."""
+        require_words(self.places, self.words, typed)
+
+
+def drawn_sheet(identity: str, recipient: str) -> SheetDraft:
+    """Draw the two words of the sheet of the key `identity` (for `recipient`) that prove that it is legible."""
+    words = [word for line in sheet_lines(identity) for word in line]
+    first, second = sorted(secrets.SystemRandom().sample(range(len(words)), 2))
+    return SheetDraft(identity, recipient, (first + 1, second + 1), (words[first], words[second]))
+
+
+def keep_draft(session: Session, draft: SheetDraft, at: datetime) -> None:
+    """Keep in a store that is being made that its sheet was printed and its two words typed back."""
+    note_sheet(session, places=draft.places, words=draft.words, at=at)
+    check_sheet(session, words=draft.words, at=at)
+
+
 def key_sheet(session: Session) -> KeySheetFacts | None:
     """Give what is known of the sheet; None where none was made."""
     text = get_fact(session, SHEET_FACT, "")
@@ -71,10 +103,15 @@ def note_sheet(
 def check_sheet(session: Session, *, words: Sequence[str], at: datetime) -> KeySheetFacts:
     """Compare the two words that somebody reads from the paper. Raises NoKeySheet, SheetWordsDiffer."""
     known = _require(session)
-    if [word.strip().casefold()[:_TELLING] for word in words] != [word[:_TELLING] for word in known.words]:
-        raise SheetWordsDiffer(places=f"{known.places[0]}, {known.places[1]}")
+    require_words(known.places, known.words, words)
     keep_key_act(session, "Lembar kunci dicek: dua kata cocok", at)
     return _put(session, replace(known, checked=at.isoformat(timespec="seconds")))
+
+
+def require_words(places: tuple[int, int], words: tuple[str, str], typed: Sequence[str]) -> None:
+    """Compare what was typed with the words at `places`, by what tells a word from others. Raises SheetWordsDiffer."""
+    if [word.strip().casefold()[:_TELLING] for word in typed] != [word[:_TELLING] for word in words]:
+        raise SheetWordsDiffer(places=f"{places[0]}, {places[1]}")
 
 
 @action("recovery.drill")

@@ -7,7 +7,7 @@ nearest neighbours in four orders of the register (a typo cannot hide in all fou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -93,6 +93,13 @@ def find_duplicates(session: Session, report: Report | None = None) -> Duplicate
     tell(of, of)
     likely = sorted(found.to_ask(), key=lambda pair: (-pair.alike, pair.first, pair.second))
     return Duplicates(tuple(found.certain.values()), tuple(likely), len(everybody))
+
+
+def certain_of(session: Session, ids: Collection[str]) -> tuple[Pair, ...]:
+    """The pairs with one of these vendors that are certainly one person by their numbers; nothing is written."""
+    found = _Found(people(session), _told_apart(session))
+    _by_numbers(session, _read(session), found)
+    return tuple(pair for pair in found.certain.values() if pair.first in ids or pair.second in ids)
 
 
 def _tell_from(tell: Report, before: int, of: int, done: int) -> None:

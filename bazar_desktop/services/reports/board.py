@@ -230,7 +230,7 @@ class _Known:
         umkm = day_figures(shown)
         return BoardRow(
             bazaar_id=bazaar.id,
-            code=bazaar.code,
+            code=bazaar.label,
             name=bazaar.name,
             lokasi=bazaar.lokasi,
             kecamatan=bazaar.kecamatan,

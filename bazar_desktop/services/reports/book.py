@@ -95,14 +95,14 @@ def read_book(session: Session, year: int, *, check_seals: bool = False) -> Year
     known = _Known(session, year if check_seals else None)
     every = _rows(session, known)
     rows = [row for row in every if row.day.year == year]
-    rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
+    rows.sort(key=lambda row: (row.day, row.bazaar.label, row.row.business, row.row.participation_id))
     days = [
         replace(_day(known, bazaar, day.day), course=day.course, event_state=bazaar.state)
         for bazaar in known.bazaars.values()
         for day in bazaar.days
         if day.day.year == year
     ]
-    days.sort(key=lambda day: (day.day, day.bazaar.code))
+    days.sort(key=lambda day: (day.day, day.bazaar.label))
     return YearBook(rows, days, [day for day in days if day.took_place], veterans_of(every, rows))
 
 
@@ -213,7 +213,7 @@ KEYS: Mapping[str, Callable[[BazaarFacts, DayRow], str]] = {
     "kecamatan": lambda bazaar, _row: bazaar.kecamatan,
     "agency": lambda _bazaar, row: row.agency,
     "category": lambda _bazaar, row: row.category,
-    "bazaar": lambda bazaar, _row: bazaar.code,
+    "bazaar": lambda bazaar, _row: bazaar.label,
     "party": lambda _bazaar, row: row.party,
 }
 CUTS = tuple(KEYS)

@@ -62,7 +62,7 @@ def sealed_differences(session: Session, vendor_id: str) -> tuple[SealedDifferen
             corrected = sealed.corrected.get((bazaar_id, day), {}).get((row.participation_id, row.session))
             counted: DayRow = corrected.row if corrected else row
             if changes := words_changed(counted, register.says(row, party, now)):
-                code = bazaars[bazaar_id].code
+                code = bazaars[bazaar_id].label
                 found[bazaar_id, day] = SealedDifference(bazaar_id, code, day, changes)
     return tuple(found.values())
 

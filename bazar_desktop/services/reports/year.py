@@ -245,7 +245,7 @@ def _days_of(book: YearBook, cut: str, key: str, rows: Sequence[ReportRow]) -> l
 
 
 def _of_bazaar(cut: str, bazaar: BazaarFacts) -> str:
-    return {"bazaar": bazaar.code}.get(cut) or str(getattr(bazaar, cut, ""))
+    return {"bazaar": bazaar.label}.get(cut) or str(getattr(bazaar, cut, ""))
 
 
 def _counts(held: Sequence[BookDay]) -> dict[str, int]:
@@ -329,7 +329,7 @@ def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:
     umkm = day_figures(rows)
     return YearDay(
         bazaar_id=day.bazaar.id,
-        code=day.bazaar.code,
+        code=day.bazaar.label,
         name=day.bazaar.name,
         kind=day.bazaar.kind,
         lokasi=day.bazaar.lokasi,

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.issuing import check_area
 from bazar_desktop.domain.calendar import format_time, parse_time
 from bazar_desktop.domain.day.model import COACH, Category, Signatory
 from bazar_desktop.domain.errors import BazarError
@@ -50,12 +51,25 @@ class AgencyFacts:
 @action("settings.letterhead")
 def put_letterhead(session: Session, *, lines: Sequence[str], footer: str = "") -> None:
     """Set the office's kop, from the top; blank lines are left out. Raises LetterheadEmpty, LetterheadTooLong."""
+    kept = check_letterhead(lines)
+    put_setting(session, "letterhead", {"lines": kept, "footer": footer.strip()})
+    session.flush()
+
+
+def check_letterhead(lines: Sequence[str]) -> list[str]:
+    """Give the lines of a kop as they are kept. Raises LetterheadEmpty, LetterheadTooLong."""
     kept = [line.strip() for line in lines if line.strip()]
     if not kept:
         raise LetterheadEmpty()
     if len(kept) > MOST_LINES:
         raise LetterheadTooLong(most=MOST_LINES)
-    put_setting(session, "letterhead", {"lines": kept, "footer": footer.strip()})
+    return kept
+
+
+@action("settings.office_area")
+def put_office_area(session: Session, *, area: str) -> None:
+    """Set what the office is for: new bazaars get codes from its own space. Raises AreaUnknown."""
+    put_setting(session, "office_area", check_area(area))
     session.flush()
 
 

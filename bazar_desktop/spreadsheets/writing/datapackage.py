@@ -33,7 +33,7 @@ def datapackage(sheet: DaySheet, tables: tuple[OutTable, ...]) -> bytes:
         "profile": "data-package",
         "name": "hari-bazar",
         "title": f"{sheet.bazaar_name}, {sheet.lokasi}, {sheet.day.isoformat()}",
-        "bazar": sheet.bazaar_code,
+        "bazar": sheet.shown_code,
         "lokasi": sheet.lokasi,
         "tanggal": sheet.day.isoformat(),
         "segel": sheet.seal,

@@ -61,7 +61,7 @@ def folder_name(sheet: DaySheet) -> str:
     lokasi = re.sub(r'[\x00-\x1f<>:"/\\|?*.]+', " ", sheet.lokasi)
     lokasi = re.sub(r"\s+", " ", lokasi).strip()[:60].strip() or "lokasi"
     sample, revision = "CONTOH_" if sheet.is_sample else "", f"_R{sheet.revision}" if sheet.seal else ""
-    return f"{sample}{lokasi}_{sheet.bazaar_code}_{sheet.day.isoformat()}{revision}"
+    return f"{sample}{lokasi}_{sheet.shown_code}_{sheet.day.isoformat()}{revision}"
 
 
 def _contents(sheet: DaySheet, name: str) -> dict[str, bytes]:

@@ -125,7 +125,7 @@ def _rows(
     first: dict[object, DayRow] = {}
     for row in source:
         first.setdefault(key(row), row)
-    return tuple((sheet.bazaar_code, sheet.day, *cells(row), *_marks(sheet)) for row in first.values())
+    return tuple((sheet.shown_code, sheet.day, *cells(row), *_marks(sheet)) for row in first.values())
 
 
 def _participants(sheet: DaySheet) -> OutTable:
@@ -294,7 +294,7 @@ def _totals(sheet: DaySheet) -> OutTable:
         *_mark_columns(),
     )
     rows: list[tuple[OutCell, ...]] = [
-        (sheet.bazaar_code, sheet.day, kind, name, *_counts(sheet, party, members), *_marks(sheet))
+        (sheet.shown_code, sheet.day, kind, name, *_counts(sheet, party, members), *_marks(sheet))
         for kind, name, party, members in _groups(sheet)
         if members
     ]
@@ -302,7 +302,7 @@ def _totals(sheet: DaySheet) -> OutTable:
     for name, amount in zip(("tunai", "qris", "non_tunai", "lokapasar"), channels, strict=True):
         if amount is not None:
             counts = (None,) * len(COUNTED)
-            rows.append((sheet.bazaar_code, sheet.day, "saluran", name, *counts, amount, *_marks(sheet)))
+            rows.append((sheet.shown_code, sheet.day, "saluran", name, *counts, amount, *_marks(sheet)))
     return OutTable("rekap", _("Rekap"), columns, tuple(rows), (*DAY_KEY, "kelompok", "nama"))
 
 

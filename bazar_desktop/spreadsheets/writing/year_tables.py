@@ -215,7 +215,7 @@ def row_cells(report_row: ReportRow, category_name: Callable[[str], str]) -> tup
     """One row in the order of `row_columns`."""
     row = report_row.row
     return (
-        report_row.bazaar.code,
+        report_row.bazaar.label,
         report_row.day,
         report_row.bazaar.lokasi,
         PARTIES.get(row.party, row.party),

@@ -86,7 +86,7 @@ class EventActions:
                 lokasi_kind=form.text("lokasi_kind"),
                 seen=bazaar.changed_at,
             )
-            self._after(bazaar, _("Bazar {code} dipindahkan.").format(code=bazaar.code), done)
+            self._after(bazaar, _("Bazar {code} dipindahkan.").format(code=bazaar.label), done)
             return done.result
 
         return _opened(move_form(bazaar, follows, save, self._page.window()))
@@ -122,13 +122,13 @@ class EventActions:
 
 def _said(bazaar: BazaarFacts, act: StateAct) -> str:
     if act.kind == WHOLE_OFF:
-        return _("Bazar {code} {state}.").format(code=bazaar.code, state=event_state_words(act.state))
+        return _("Bazar {code} {state}.").format(code=bazaar.label, state=event_state_words(act.state))
     if act.day is None:
-        return _("Bazar {code} dibuka lagi.").format(code=bazaar.code)
+        return _("Bazar {code} dibuka lagi.").format(code=bazaar.label)
     day = format_date(act.day, language())
     if act.kind == DAY_OFF:
-        return _("Hari {day} bazar {code} gugur.").format(day=day, code=bazaar.code)
-    return _("Hari {day} bazar {code} dibuka lagi.").format(day=day, code=bazaar.code)
+        return _("Hari {day} bazar {code} gugur.").format(day=day, code=bazaar.label)
+    return _("Hari {day} bazar {code} dibuka lagi.").format(day=day, code=bazaar.label)
 
 
 def _opened(form: EventForm) -> EventForm:

@@ -104,7 +104,7 @@ def state_form(
 ) -> EventForm:
     """Ask how the event stands from now on; `follows` tells what an act leads to, before it is done."""
     said = halt_words(bazaar.halt) if bazaar.halt is not None else ""
-    form = EventForm(_("Ubah keadaan {code}").format(code=bazaar.code), save, explains=said, parent=parent)
+    form = EventForm(_("Ubah keadaan {code}").format(code=bazaar.label), save, explains=said, parent=parent)
     box = QComboBox()
     for act, offer in state_acts(bazaar):
         box.addItem(offer, act.key)
@@ -137,7 +137,7 @@ def move_form(
 ) -> EventForm:
     """Ask where the event goes, and when; `follows` tells what that leads to while it is typed."""
     form = EventForm(
-        _("Pindahkan {code}").format(code=bazaar.code),
+        _("Pindahkan {code}").format(code=bazaar.label),
         save,
         explains=_("Isi lokasi atau tanggal yang baru; yang tetap dibiarkan."),
         saves=_("Pindahkan"),

@@ -112,7 +112,9 @@ def kecamatan_of(form: FormDialog) -> str:
 
 def edit_form(bazaar: BazaarFacts, save: Save, parent: QWidget | None = None) -> FormDialog:
     """Asks what to change on a bazaar."""
-    form = FormDialog(_("Ubah bazar {code}").format(code=bazaar.code), save, refusals=REFUSALS, parent=parent)
+    form = FormDialog(
+        _("Ubah bazar {code}").format(code=bazaar.label), save, refusals=REFUSALS, parent=parent
+    )
     form.add_field("name", _("Nama bazar"), QLineEdit(bazaar.name))
     days = tuple(day.day for day in bazaar.days)
     form.add_field("days", _("Tanggal"), QLineEdit(format_days(days)))
@@ -124,6 +126,10 @@ def edit_form(bazaar: BazaarFacts, save: Save, parent: QWidget | None = None) ->
         hint=_("Lewat jam ini peserta tercatat terlambat. Berlaku untuk semua hari."),
     )
     form.add_field("programme", _("Program"), QLineEdit(bazaar.programme))
+    hint = _("Kartu dan slip berkode lama tidak diterima lagi; segel tetap di bawah kode lamanya.")
+    if bazaar.shares_code:
+        hint = " ".join([_("Bazar lain berkode sama: beri kode lain di sini."), hint])
+    form.add_field("code", _("Kode"), QLineEdit(bazaar.code), hint=hint)
     letterhead = QPlainTextEdit("\n".join(own_letterhead(bazaar)))
     letterhead.setFixedHeight(84)
     letterhead.setTabChangesFocus(True)

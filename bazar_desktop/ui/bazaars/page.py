@@ -48,6 +48,7 @@ from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.office_hints import with_office_hint
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.turns.panel import TurnsPanel
 
@@ -91,7 +92,7 @@ class BazaarsPage(Page):
         self.empty = EmptyState(
             "calendar-days",
             _("Belum ada bazar"),
-            _("Buat bazar pertama, atau baca berkas persiapan dari kantor di Sinkronisasi."),
+            with_office_hint(desk, _("Buat bazar pertama.")),
             action=_("Buat bazar"),
             act=self.ask_new,
         )
@@ -190,6 +191,7 @@ class BazaarsPage(Page):
                 cut_off=form.text("cut_off"),
                 programme=form.text("programme"),
                 letterhead=form.text("letterhead").splitlines(),
+                code=form.text("code"),
                 seen=facts.changed_at,
             )
             self.desk.choose(facts.id, self.desk.day)
@@ -296,7 +298,7 @@ class BazaarsPage(Page):
             ),
             column(N_("Peserta"), lambda bazaar: bazaar.participants, align=RIGHT),
             column(N_("Program"), lambda bazaar: bazaar.programme, drop=3),
-            column(N_("Kode"), lambda bazaar: bazaar.code, drop=1),
+            column(N_("Kode"), lambda bazaar: bazaar.label, drop=1),
         )
         self.list = RowsView(
             RowsModel(columns, key=lambda bazaar: bazaar.id, parent=self), name=_("Semua bazar")
@@ -343,7 +345,7 @@ def _summary(bazaar: BazaarFacts, participants: list[ParticipantFacts]) -> str:
         ", ".join(part for part in (bazaar.lokasi, bazaar.kecamatan) if part),
         ngettext("{count} hari", "{count} hari", len(bazaar.days)).format(count=len(bazaar.days)),
         _("{count} terkonfirmasi, {reserve} cadangan").format(count=confirmed, reserve=reserve),
-        _("kode {code}").format(code=bazaar.code),
+        _("kode {code}").format(code=bazaar.label),
         _off(bazaar),
     )
     return " · ".join(part for part in parts if part)

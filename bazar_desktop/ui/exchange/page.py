@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.exchange.intake import CONFIRMED, DIFFERS, Batch
+from bazar_desktop.jobs.exchange.joining import JoinedWithDays
 from bazar_desktop.jobs.exchange.packing import MadePackage, pack
 from bazar_desktop.jobs.exchange.receipts import ReceiptResult, last_receipt
 from bazar_desktop.jobs.office.enrolment import own_words
@@ -33,6 +34,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
+from bazar_desktop.ui.exchange.joining import JoinedDaysPanel, join_up, joining_form
 from bazar_desktop.ui.exchange.opened_file import is_wanted
 from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
@@ -40,6 +42,7 @@ from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Report
@@ -90,8 +93,11 @@ class SyncPage(Page):
             "usb",
             _("Laptop ini belum terdaftar di kantor"),
             _(
-                "Minta berkas persiapan (.siap) dan kodenya dari kantor, lalu mulai data baru dari berkas itu."
+                "Minta berkas persiapan (.siap) dan kodenya dari kantor. Hari-hari yang sudah ada di laptop ini ikut. "
+                "Belum ada kantor? Pilih Mulai kantor di layar pertama komputer kantor."
             ),
+            action=_("Gabungkan ke kantor"),
+            act=self.ask_joining,
         )
         self._batch: Batch | None = None  # what was read last while this page is open
         self.decisions = DecisionsPanel(self)
@@ -176,6 +182,29 @@ class SyncPage(Page):
         row = self.parcels.current
         wanted = self.views.value == "parcels" and row is not None and row.state == "made"
         self.carried.setEnabled(wanted)
+
+    # -- joining an office
+
+    def ask_joining(self) -> None:
+        """Ask for the office's file and code."""
+        self.joining().exec()
+
+    def joining(self) -> FormDialog:
+        """The form of joining; it goes on beside the window once it is accepted."""
+        return joining_form(self.desk.store, self._join, self)
+
+    def _join(self, file: Path, code: str) -> None:
+        words = _("Menggabungkan ke kantor")
+        now = self.desk.clock()
+        self.run(words, join_up, self._joined, store=self.desk.store, file=file, code=code, at=now)
+
+    def _joined(self, joined: JoinedWithDays) -> None:
+        self.desk.take_store(joined.store)
+        self.reload()
+        self.say(
+            _("Bergabung dengan {sudin}. Bawa jawaban dan paketnya ke kantor.").format(sudin=joined.sudin)
+        )
+        JoinedDaysPanel(joined, self.window()).open()
 
     def make_package(self) -> None:
         """Ask for the stick and write what the office does not have yet."""

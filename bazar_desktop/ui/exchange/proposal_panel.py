@@ -15,6 +15,7 @@ from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.proposals import (
     acts_words,
     counts_words,
+    entered_words,
     moment_words,
     names_words,
     rupiah_moved_words,
@@ -92,6 +93,8 @@ class ProposalPanel(Panel):
 def _long(proposal: LaptopProposal) -> list[str]:
     """What may need more than a line: how much of what, about whom, and why it was rejected."""
     lines = [f"{acts[0].upper()}{acts[1:]}."] if (acts := acts_words(proposal.acts)) else []
+    if brings := entered_words(proposal.enters):
+        lines.append(brings)
     lines.append(_("Isi: {what}").format(what=counts_words(proposal.entities)))
     if proposal.names:
         lines.append(_("Tentang {names}").format(names=names_words(proposal.names)))

@@ -17,6 +17,7 @@ from bazar_desktop.phrases.proposals import (
     all_decided_words,
     contents_words,
     counts_words,
+    entered_words,
     moment_words,
     names_words,
     rupiah_moved_words,
@@ -170,8 +171,9 @@ class ProposalsPanel(Card):
 
     def open_proposal(self, proposal: LaptopProposal) -> None:
         """Show what one usul would do."""
-        names = self._page.desk.read(officer_names)
-        officers = ", ".join(names.get(item, _("tidak dikenal di sini")) for item in proposal.officers)
+        names = named_in(proposal) | self._page.desk.read(officer_names)
+        who = dict.fromkeys(names.get(item, _("tidak dikenal di sini")) for item in proposal.officers)
+        officers = ", ".join(who)
         category_name = category_namer(self._page.desk.read(categories))
         panel = ProposalPanel(
             proposal, officers, category_name, answers=self._may_answer, parent=self._page.window()
@@ -231,6 +233,12 @@ class ProposalsPanel(Card):
         return ask_reason(question, words, confirms=_("Tolak"), parent=self._page.window())
 
 
+def named_in(proposal: LaptopProposal) -> dict[str, str]:
+    """The officers whom the usul itself enters, as it names them."""
+    told = (item for item in proposal.fields if (item.entity, item.field) == ("officer", "name"))
+    return {item.row_id: str(item.after) for item in told if item.after}
+
+
 def effect_words(chosen: Sequence[LaptopProposal]) -> str:
     """What accepting all of these would do, in a sentence."""
     counts: dict[str, int] = {}
@@ -240,6 +248,8 @@ def effect_words(chosen: Sequence[LaptopProposal]) -> str:
     words = _("Akan dihitung: {what}. Jumlah rupiah {rupiah} (mitra ikut).").format(
         what=counts_words(counts), rupiah=rupiah_moved_words(rupiah_of_all(chosen))
     )
+    entered: Counter[str] = sum((Counter(item.enters) for item in chosen), Counter())
+    words = " ".join(filter(None, [entered_words(entered), words]))
     acts = acts_words(_acts(chosen))
     return _("Termasuk {acts}.").format(acts=acts) + " " + words if acts else words
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.exchange.forwarding import MadeNews
@@ -94,7 +94,12 @@ class LaptopsPage(Page):
         self.nothing = EmptyState(
             "hard-drive",
             _("Belum ada laptop"),
-            _("Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya."),
+            _(
+                "Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya. Laptop yang "
+                "sudah bekerja sendiri bergabung dengan harinya."
+            ),
+            action=_("Siapkan laptop"),
+            act=self.ask_preparation,
         )
         self.body.addWidget(self.search)
         self.body.addWidget(self.card, 1)
@@ -148,11 +153,18 @@ class LaptopsPage(Page):
         form.add_field("device", _("Nama laptop"), QLineEdit(), hint=_("Misalnya Laptop 3."))
         codes = QLineEdit(in_hand.code if in_hand else "")
         hint = _("Boleh beberapa, dipisah koma. Yang ada: {codes}")
-        listed = ", ".join(bazaar.code for bazaar in known[:12]) or "–"
+        listed = ", ".join(bazaar.label for bazaar in known[:12]) or "–"
         form.add_field(
             "contact", _("Hubungi siapa"), QLineEdit(), hint=_("Nama dan nomor telepon pemegangnya.")
         )
         form.add_field("bazaars", _("Kode bazar"), codes, hint=hint.format(codes=listed))
+        joins = QCheckBox(_("Laptop ini bergabung dengan harinya sendiri"))
+        form.add_field(
+            "joins",
+            _("Sudah bekerja sendiri?"),
+            joins,
+            hint=_("Di laptop itu: Sinkronisasi, Gabungkan ke kantor. Kode bazar boleh kosong."),
+        )
         return form
 
     def _start(self, form: FormDialog) -> None:
@@ -161,7 +173,7 @@ class LaptopsPage(Page):
             form.refuse("device", _("Isi nama laptop yang dipakai sehari-hari."))
             return
         codes = [item.strip() for item in str(form.value("bazaars")).split(",") if item.strip()]
-        if not codes:
+        if not codes and not form.value("joins"):
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
         self.desk.read(check_preparation, name=device, bazaars=codes)
@@ -244,7 +256,7 @@ class LaptopsPage(Page):
 
     def bazaars_form(self, row: DeviceFacts) -> FormDialog:
         """The form that gives a laptop in use other bazaars."""
-        known = ", ".join(bazaar.code for bazaar in self.desk.read(list_bazaars)[:12]) or "–"
+        known = ", ".join(bazaar.label for bazaar in self.desk.read(list_bazaars)[:12]) or "–"
         form = FormDialog(
             _("Bazar {name}").format(name=row.name),
             lambda form: self._assign(row, form),

@@ -30,6 +30,7 @@ from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.office_hints import with_office_hint
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.register.actions import OpenVendor
 from bazar_desktop.ui.register.columns import CHOSEN, ColumnsDialog, columns
@@ -76,7 +77,7 @@ class VendorsPage(Page):
         self.empty = EmptyState(
             "store",
             _("Belum ada pelaku UMKM"),
-            _("Impor daftar dari Excel, atau baca berkas persiapan dari kantor di Sinkronisasi."),
+            with_office_hint(desk, _("Impor daftar dari Excel.")),
             action=_("Impor daftar"),
             act=self.ask_import,
         )

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
+from bazar_desktop.domain.bazaars.issuing import ISSUERS
 from bazar_desktop.domain.bazaars.owed import MOST_HOURS, DueRule
 from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day.model import COACH, PARTNER, Category
 from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.offices import area_name
 from bazar_desktop.services.settings.editing import AgencyFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -28,35 +30,52 @@ class OfficeCard(Card):
     """The office's name and the day's times.
 
     Signals:
-        saved(str, str, str): name, cut-off, from when omzet is asked.
+        saved(str, str, str, str): name, area, cut-off, from when omzet is asked.
     """
 
-    saved = Signal(str, str, str)
+    saved = Signal(str, str, str, str)
 
     def __init__(self) -> None:
         super().__init__(_("Kantor dan jam"))
         self.setMinimumWidth(300)
         self.name, self.cut_off, self.omzet_from = QLineEdit(), QLineEdit(), QLineEdit()
-        fields = (
+        self.area = QComboBox()
+        for area in ("", *ISSUERS):
+            self.area.addItem(area_name(area), area)
+        fields: tuple[tuple[QWidget, str], ...] = (
             (self.name, _("Nama kantor")),
+            (self.area, _("Tingkat (huruf depan kode bazar baru)")),
             (self.cut_off, _("Batas hadir bazar baru")),
             (self.omzet_from, _("Omzet ditanyakan mulai")),
         )
         for box, words in fields:
             box.setAccessibleName(words)
-            self.add(Label(words, "strong"))
+            label = Label(words, "strong")
+            self.add(label)
             self.add(box)
+            if box is self.area:
+                self._area_label = label
         self.add(
             button(
                 _("Simpan kantor dan jam"),
-                lambda: self.saved.emit(self.name.text(), self.cut_off.text(), self.omzet_from.text()),
+                self._save,
                 icon="save",
             )
         )
 
-    def show_office(self, name: str, cut_off: str, omzet_from: str) -> None:
+    def _save(self) -> None:
+        area = str(self.area.currentData())
+        self.saved.emit(self.name.text(), area, self.cut_off.text(), self.omzet_from.text())
+
+    def show_area(self, *, shown: bool) -> None:
+        """Show what the office is for, or hide it where there is none."""
+        self._area_label.setVisible(shown)
+        self.area.setVisible(shown)
+
+    def show_office(self, name: str, area: str, cut_off: str, omzet_from: str) -> None:
         """Show what is set."""
         self.name.setText(name)
+        self.area.setCurrentIndex(max(0, self.area.findData(area)))
         self.cut_off.setText(cut_off)
         self.omzet_from.setText(omzet_from)
 

@@ -23,6 +23,7 @@ from bazar_desktop.services.settings.editing import (
     list_agencies,
     put_categories,
     put_letterhead,
+    put_office_area,
     put_office_name,
     put_signatories,
     put_times,
@@ -164,10 +165,12 @@ class SettingsPage(Page):
         if done and self.perform(put_signatories, signatories=signing):
             self.say(_("Kop dan penanda tangan disimpan. Berlaku untuk cetakan berikutnya."))
 
-    def save_office(self, name: str, cut_off: str, omzet_from: str) -> None:
-        """Keep the office's name and times."""
+    def save_office(self, name: str, area: str, cut_off: str, omzet_from: str) -> None:
+        """Keep the office's name, what it is for, and its times."""
         done = self.perform(put_times, cut_off=cut_off, omzet_from=omzet_from)
         if done and self.perform(put_office_name, name=name):
+            if self.desk.store.kind == OFFICE_STORE and not self.perform(put_office_area, area=area):
+                return
             self.say(_("Kantor dan jam disimpan."))
 
     def save_due_rule(self, ends: str, hours: int) -> None:
@@ -208,7 +211,9 @@ class SettingsPage(Page):
         def setting(key: str) -> str:
             return str(self.desk.read(get_setting, key=key))
 
-        self.office.show_office(setting("office_name"), setting("cut_off"), setting("omzet_from"))
+        self.office.show_office(
+            setting("office_name"), setting("office_area"), setting("cut_off"), setting("omzet_from")
+        )
         self.categories.show_categories(self.desk.read(categories))
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
@@ -216,6 +221,7 @@ class SettingsPage(Page):
         is_office = self.desk.store.kind == OFFICE_STORE
         self.keys.setVisible(is_office or self.desk.read(stands_alone))
         self.moving.setVisible(is_office)
+        self.office.show_area(shown=is_office)
         self.due.setVisible(is_office)
         self.due.show_rule(self.desk.read(due_rule))
         for card in (self.keys, self.moving):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -91,10 +91,20 @@ def two_words_form(
 ) -> FormDialog:
     """Asks for the two words of the sheet that is `known`, read from the printed paper; `done` once they fit."""
 
-    def save(form: FormDialog) -> bool:
-        words = [str(form.value("first")), str(form.value("second"))]
+    def check(words: Sequence[str]) -> None:
         desk.perform(check_sheet, words=words, at=desk.clock())
         done()
+
+    return words_form(known.places, check, parent)
+
+
+def words_form(
+    places: tuple[int, int], check: Callable[[Sequence[str]], object], parent: QWidget
+) -> FormDialog:
+    """Asks for the words at `places` of a sheet, read from the printed paper; `check` refuses those that do not fit."""
+
+    def save(form: FormDialog) -> bool:
+        check([form.text("first"), form.text("second")])
         return True
 
     form = FormDialog(
@@ -104,6 +114,6 @@ def two_words_form(
         refusals={"sheet_words_differ": "first"},
         parent=parent,
     )
-    for name, place in zip(("first", "second"), known.places, strict=True):
+    for name, place in zip(("first", "second"), places, strict=True):
         form.add_field(name, _("Kata ke-{place}").format(place=place), QLineEdit())
     return form

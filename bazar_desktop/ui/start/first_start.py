@@ -17,11 +17,11 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.start.choices import choice_card
 
-OWN, ENROL, SAMPLE, RESTORE = "own", "enrol", "sample", "restore"
+OWN, ENROL, FOUND, SAMPLE, RESTORE = "own", "enrol", "found", "sample", "restore"
 
 
 class FirstStart(Panel):
-    """Says what to do first; `choice` is OWN, ENROL, SAMPLE or RESTORE once one was taken."""
+    """Says what to do first; `choice` is one of the five above once it was taken."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -30,7 +30,7 @@ class FirstStart(Panel):
                 "Laptop ini belum punya data. Pilih cara memulai; semuanya tersimpan terenkripsi di laptop ini."
             ),
             parent,
-            width=620,
+            width=760,
         )
         self.setObjectName("FirstStart")
         self.choice = ""
@@ -52,6 +52,16 @@ class FirstStart(Panel):
             _("Buat data"),
         )
         self._offer(
+            FOUND,
+            "building-2",
+            _("Mulai kantor"),
+            _(
+                "Untuk komputer di Dinas atau Suku Dinas: nama, kop, petugas dan lembar kunci. Laptop bergabung "
+                "dengannya."
+            ),
+            _("Mulai kantor"),
+        )
+        self._offer(
             SAMPLE,
             "graduation-cap",
             _("Coba bazar contoh"),
@@ -66,6 +76,9 @@ class FirstStart(Panel):
             _("Pilih cadangan"),
         )
         self.buttons.addWidget(button(_("Keluar"), self.reject))
+        whole = self.layout()
+        if whole is not None:  # Qt opens no window higher than two thirds of a screen unless it is told to
+            self.setMinimumHeight(whole.totalHeightForWidth(self.width()))
 
     def _offer(self, choice: str, icon: str, words: str, hint: str, act: str) -> None:
         first = not self.buttons_by_choice

@@ -22,6 +22,16 @@ def test_letterhead_and_times_are_kept(shell: Shell) -> None:
     assert found["cut_off"] == "09.15"
 
 
+def test_new_codes_begin_with_what_the_office_is_for(shell: Shell) -> None:
+    add = ["bazaar", "add", "--name", "Bazar", "--day", "20/3/2023"]
+    add += ["--lokasi", "Rusun Karang Anyar", "--kecamatan", "Sawah Besar"]
+    assert shell.run(*add)["code"].startswith("P")
+    assert shell.run("settings", "area", "31") == {"area": "31"}
+    assert shell.run(*add)["code"].startswith("D")
+    assert shell.run("settings", "area", "31.75") == {"area": "31.75"}
+    assert shell.run(*add)["code"].startswith("T")
+
+
 def test_the_documents_that_are_expected_are_kept(shell: Shell) -> None:
     assert shell.run("settings", "documents", "kurasi", "NIB")["documents_wanted"] == ["NIB", "kurasi"]
     assert shell.run("settings", "show")["settings"]["documents_wanted"] == ["NIB", "kurasi"]

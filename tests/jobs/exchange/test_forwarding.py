@@ -10,7 +10,7 @@ import pytest
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.jobs.exchange.forwarding import TO_ABOVE, NoOfficeAbove, hand_on
 from bazar_desktop.jobs.exchange.receipts import NothingReceived, write_receipt
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.office.introductions import OwnIntroduction, admit, introduce, set_above
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
 from bazar_desktop.messages import answer as answer_words

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from tests.offices import CHEAP, PIN
 from tests.stores import MORNING
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.office.enrolment import OfficeNameMissing, office_init
+from bazar_desktop.jobs.office.founding import OfficeNameMissing, office_init
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.officers import OfficerNameMissing
 from bazar_desktop.store.faults import ServerRefuses

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 
 from bazar_desktop import app
 from bazar_desktop.domain.recovery.key_sheet import key_from
-from bazar_desktop.jobs.office.enrolment import Founded, office_init
+from bazar_desktop.jobs.office.founding import Founded, office_init
 from bazar_desktop.jobs.office.identity import office_of
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.messages import sentence

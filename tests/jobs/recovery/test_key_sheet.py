@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from bazar_desktop.domain.recovery.key_sheet import key_from
 from bazar_desktop.domain.recovery.words import WORDS
-from bazar_desktop.jobs.office.enrolment import Founded, office_init
+from bazar_desktop.jobs.office.founding import Founded, office_init
 from bazar_desktop.jobs.office.identity import recipients
 from bazar_desktop.jobs.recovery.elsewhere import find_backups, restore_here
 from bazar_desktop.jobs.recovery.key_sheet import (

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bazar_desktop.domain.pins import PinTooPlain
 from bazar_desktop.domain.recovery.phone import RequestMistyped
 from bazar_desktop.domain.recovery.spoken import WordsMiscounted, WordsMisheard
-from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key, new_pin_by_supervisor
 from bazar_desktop.jobs.recovery.phone import (
     AnswerFolderMissing,

@@ -111,7 +111,7 @@ def test_a_lokasi_opens_to_its_days(world: World, window: Frame, qtbot: QtBot) -
 def test_an_office_without_a_bazaar_says_what_to_do_first(
     tmp_path: Path, window: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bazar_desktop.jobs.office.enrolment import office_init
+    from bazar_desktop.jobs.office.founding import office_init
     from tests.stores import MORNING
 
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))

@@ -16,7 +16,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
-from bazar_desktop.jobs.office.enrolment import Joined, office_init, prepare
+from bazar_desktop.jobs.office.enrolment import (
+    Joined,
+    prepare,
+)
+from bazar_desktop.jobs.office.founding import office_init
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.store.holds import StoreInUse, WindowHold
