@@ -40,4 +40,7 @@ UNNAMED: dict[str, str] = {
     ),
     "no_table_found": N_("Tidak ada tabel di sini. Salin judul kolom beserta barisnya, lalu tempel lagi."),
     "column_missing": N_("Ada kolom yang tidak ada di tabel ini. Pilih ulang kolomnya."),
+    "no_programme_in_file": N_(
+        "Tidak ada lembar dengan kolom Lokasi di {name}. Beri judul kolom Lokasi, Kecamatan, dan Tanggal."
+    ),
 }
