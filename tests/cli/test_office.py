@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.tables import Vendor
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP, PIN, Shell, shell
+from tests.printing.reading import page_texts
 from tests.services.office.test_office import sell
 from tests.stores import MORNING, postgres_url
 
@@ -355,3 +357,31 @@ def test_the_office_dismisses_an_officer_whom_a_laptop_entered(office: Shell, tm
     assert office.run("officer", "off", officers["Vicky"]["id"])["active"] is False
     assert office.run("officer", "off", "Vicky")["active"] is False  # the other one
     assert office.refused("officer", "off", "Vicky Ramadhan") == "own_officer"
+
+
+def test_all_laptops_are_prepared_at_once_and_a_folder_of_answers_is_read(
+    office: Shell, tmp_path: Path
+) -> None:
+    code = "P01"
+    stick, sheets = tmp_path / "siap", tmp_path / "lembar.pdf"
+    lines = ("--laptop", f"Laptop 1 = {code}; Bu Rina", "--laptop", f"Laptop 2 = {code}")
+    would = office.run("office", "prepare-all", *lines, "--to", stick, "--sheets", sheets, "--dry-run")
+    assert [laptop["name"] for laptop in would["laptops"]] == ["Laptop 1", "Laptop 2"]
+    assert not stick.exists()
+    inside = stick / "lembar.pdf"
+    assert office.refused("office", "prepare-all", *lines, "--to", stick, "--sheets", inside) == (
+        "sheets_beside_preparations"
+    )
+    made = office.run("office", "prepare-all", *lines, "--to", stick, "--sheets", sheets)
+    assert len(list(Path(made["folder"]).glob("*.siap"))) == 2
+    pages = page_texts(sheets)
+    for number, laptop in enumerate(made["laptops"]):
+        page = next(text for text in pages if Path(laptop["file"]).name in text)
+        [key] = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page)
+        new = Shell(tmp_path / f"laptop {number}", office.capture)
+        new.run("laptop", "enrol", laptop["file"], "--code", key, *OFFICER, "--to", tmp_path / "jawaban")
+    (tmp_path / "jawaban" / "rusak.daftar").write_bytes(b"x")
+    read = office.run("office", "enrol", tmp_path / "jawaban")["answers"]
+    assert sorted(item["answer"] for item in read) == ["DAMAGED", "ENROLLED", "ENROLLED"]
+    assert all(len(item["words"]) == 6 for item in read if item["answer"] == "ENROLLED")
+    assert office.refused("office", "enrol", stick) == "nothing_to_read"

@@ -41,6 +41,7 @@ UI = Path(importlib.import_module("bazar_desktop.ui").__file__ or "").parent
 BESIDE = {
     "_write": "the undian of a bazaar, of no day",
     "job": "backups and packages: the whole store",
+    "make_all_ready": "prepares laptops",
     "make_news": "the whole store",
     "make_ready": "prepares laptops",
     "make_receipt": "the whole store",

@@ -18,7 +18,6 @@ from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office.enrolment import (
     Founded,
     enrol_laptop,
-    office_enrol,
     office_init,
     own_words,
     prepare,
@@ -174,15 +173,6 @@ def words(context: CliContext) -> None:
     with context.read() as session:
         found = own_words(session)
     context.answer({"words": found}, " ".join(found))
-
-
-@command(office, "enrol", N_("Mengambil berkas jawaban laptop; sejak itu paketnya dibaca."))
-@click.argument("file", type=FILE)
-def enrol(context: CliContext, file: Path) -> None:
-    """Take a laptop's answer FILE; its packages are read from then on."""
-    made = office_enrol(context.store, file.read_bytes(), at=context.now())
-    line = _("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}")
-    context.answer(made, line.format(name=made.name, words=" ".join(made.words)))
 
 
 @command(office, "status", N_("Tiap hari bazar: belum, draf, tutup, diterima, revisi; dan laptopnya."))
