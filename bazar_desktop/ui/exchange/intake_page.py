@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bazar_desktop.jobs.exchange.intake import Batch
 from bazar_desktop.language import _
+from bazar_desktop.phrases.register import met_twice_words
+from bazar_desktop.services.exchange.met_twice import met_twice
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import Answered, AnswersCard, batch_words, needs_look
@@ -118,4 +120,6 @@ class IntakePage(Page):
         words = batch_words(batch)
         if batch.receipts:
             words += " " + _("{n} tanda terima ditulis di samping paketnya.").format(n=len(batch.receipts))
-        (self.warn if needs_look(batch) else self.say)(words)
+        twice = self.desk.read(met_twice, most=0).count if batch.merged else 0
+        words = " ".join(filter(None, [words, met_twice_words(twice)]))
+        (self.warn if twice or needs_look(batch) else self.say)(words)
