@@ -96,7 +96,13 @@ def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: P
     status = office.run("office", "status")
     assert [row["state"] for row in status["days"]] == ["nothing", "nothing"]
     assert sum(status["states"].values()) == 2
-    assert office.run("office", "conflicts") == {"conflicts": [], "breaches": [], "stray": [], "held": []}
+    assert office.run("office", "conflicts") == {
+        "conflicts": [],
+        "breaches": [],
+        "stray": [],
+        "held": [],
+        "twice": [],
+    }
 
 
 def test_the_years_report_opens_to_its_rows_and_to_excel(office: Shell, tmp_path: Path) -> None:
@@ -385,3 +391,27 @@ def test_all_laptops_are_prepared_at_once_and_a_folder_of_answers_is_read(
     assert sorted(item["answer"] for item in read) == ["DAMAGED", "ENROLLED", "ENROLLED"]
     assert all(len(item["words"]) == 6 for item in read if item["answer"] == "ENROLLED")
     assert office.refused("office", "enrol", stick) == "nothing_to_read"
+
+
+def test_a_watched_folder_is_read_once_by_command_and_off_until_it_is_set(
+    office: Shell, tmp_path: Path
+) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    share = tmp_path / "bersama"
+    assert office.run("office", "watch") == {"folder": ""}
+    assert office.refused("office", "watch", "--once") == "no_folder_watched"
+    assert office.refused("office", "watch", "--set", share) == "watched_folder_missing"
+    share.mkdir()
+    assert office.run("office", "watch", "--set", share)["folder"] == str(share.resolve())
+    laptop.run(*ADD, *WHERE)
+    laptop.run("package", "make", "--to", share)
+    (share / "separuh.bazar").write_bytes(b"PK")
+    read = office.run("office", "watch", "--once")
+    assert [item["answer"] for item in read["files"]] == ["MERGED"]
+    assert read["waiting"] == ["separuh.bazar"]
+    assert len(read["receipts"]) == 1
+    again = office.say("office", "watch", "--once")
+    assert "1 berkas belum utuh" in again
+    assert laptop.refused("office", "watch", "--once") == "not_an_office"
+    assert office.run("office", "watch", "--off") == {"folder": ""}

@@ -55,6 +55,7 @@ BESIDE = {
     "save_calls": "the days that are owed, as a file",
     "save_programme": "the bazaars of a programme, of no day that is in hand",
     "save_register": "the register, of no day",
+    "send_copy": "a package that was made",
     "search_duplicates": "the register, of no day",
     "take_back": "takes back an action by its name",
     "understand_anew": "plans a list and writes nothing",
