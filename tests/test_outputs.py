@@ -202,6 +202,7 @@ STRAIGHT = {
     "cli/layout/papers.py": "writes_file",
     "cli/layout/plans.py": "writes_file",
     "jobs/office/call_list.py": "the dialog asked for the name, or writes_file",
+    "jobs/office/preparing.py": "a folder of its own that then takes its place; the sheets beside what is there",
     "jobs/papers/day_papers.py": "the dialog asked for the name",
     "jobs/reports/year_file.py": "the dialog asked for the name, or writes_file",
     "jobs/sample/demo.py": "the empty folder of the demonstration",

@@ -34,6 +34,20 @@ SENTENCES: dict[str, str] = {
         "lokasi lain, lalu gugurkan hari yang belum berlangsung di sini."
     ),
     "nowhere_to_move": N_("Lokasi dan tanggalnya sama dengan sekarang. Isi lokasi atau tanggal yang baru."),
+    "laptop_line_not_read": N_(
+        "Baris {line} tidak dimengerti: “{text}”. Tulis seperti Laptop 3 = P233M01; Bu Rina."
+    ),
+    "laptop_written_twice": N_("{name} ditulis dua kali, terakhir di baris {line}. Beri nama yang berbeda."),
+    "no_laptops_written": N_("Belum ada laptop yang disebut. Tulis satu laptop tiap baris."),
+    "lokasi_not_written": N_("Lokasi di baris ini belum ditulis. Isi kolom Lokasi."),
+    "said_otherwise": N_(
+        "{place_field} di sini “{text}”, sedangkan di baris {row} “{other}”. Samakan isinya untuk lokasi ini."
+    ),
+    "count_not_read": N_("{place_field} berisi “{text}”, bukan bilangan bulat. Tulis angkanya saja."),
+    "layout_said_twice": N_(
+        "Baris ini menyebut templat “{template}” dan juga jumlah tenda atau booth. Pilih salah satu."
+    ),
+    "days_disordered": N_("Tanggal mulai “{first}” dan selesai “{last}” tidak cocok. Periksa keduanya."),
     "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),

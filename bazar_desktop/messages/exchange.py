@@ -10,6 +10,13 @@ SENTENCES: dict[str, str] = {
         "Berkas persiapan untuk latihan tidak dapat dipakai untuk data sungguhan, atau sebaliknya. "
         "Minta berkas yang sesuai."
     ),
+    "no_folder_watched": N_("Belum ada folder yang diawasi di komputer ini. Pilih foldernya dahulu."),
+    "watched_folder_missing": N_(
+        "Folder {folder} tidak ada. Sambungkan flashdisk atau folder bersamanya, atau pilih folder lain."
+    ),
+    "package_file_gone": N_(
+        "Berkas {file} tidak ada lagi di {folder}. Sambungkan flashdisknya, atau buat paket lagi."
+    ),
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     "no_such_folder": N_(

@@ -55,4 +55,15 @@ SENTENCES: dict[str, str] = {
         "Jumlah yang akan disimpan {written}, sedangkan JUMLAH di berkas {stated}: beda {difference}."
         " Periksa dahulu barisnya."
     ),
+    "programme_name_missing": N_("Nama programnya belum disebut. Isi nama program, misalnya Bazar Ramadan."),
+    "kecamatan_not_written": N_("Kecamatan untuk {lokasi} belum ditulis. Isi kolom Kecamatan."),
+    "code_of_other_lokasi": N_(
+        "Kode {code} milik bazar di {lokasi}. Kosongkan kodenya atau perbaiki lokasinya."
+    ),
+    "template_unknown": N_(
+        "Tidak ada templat denah “{template}”. Simpan dahulu sebagai templat di Denah Booth, atau tulis jumlah tenda."
+    ),
+    "template_ambiguous": N_(
+        "Beberapa lokasi punya templat “{template}”: {lokasi}. Beri nama yang berbeda, atau tulis jumlah tenda."
+    ),
 }

@@ -6,6 +6,9 @@ from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
     "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
+    "sheets_beside_preparations": N_(
+        "Lembar laptop berisi kodenya, jadi tidak disimpan bersama berkas persiapan di {folder}. Pilih tempat lain."
+    ),
     "not_an_office": N_("Hanya kantor yang dapat melakukan ini. Buka penyimpanan kantor, lalu ulangi."),
     "not_a_laptop": N_(
         "Hanya laptop lapangan yang dapat melakukan ini. Buka penyimpanan laptop, lalu ulangi."

@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
     ),
     "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
     "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
+    "no_programme_in_file": N_(
+        "Tidak ada lembar dengan kolom Lokasi di {name}. Beri judul kolom Lokasi, Kecamatan, dan Tanggal."
+    ),
 }
 
 UNNAMED: dict[str, str] = {

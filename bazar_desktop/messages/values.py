@@ -265,9 +265,24 @@ def column_name(field: str) -> str:
     return _(FIELD_WORDS[field]) if field in FIELD_WORDS else field
 
 
+# The columns of a programme's list, by `domain.bazaars.programme_rows`.
+PLACE_FIELD_WORDS: dict[str, str] = {
+    "kecamatan": N_("Kecamatan"),
+    "address": N_("Alamat"),
+    "lokasi_kind": N_("Jenis lokasi"),
+    "name": N_("Nama bazar"),
+    "code": N_("Kode bazar"),
+    "tents": N_("Jumlah tenda"),
+    "booths": N_("Jumlah booth"),
+    "mitra": N_("Jumlah mitra"),
+    "template": N_("Templat denah"),
+}
+
+
 def in_words(facts: dict[str, object]) -> dict[str, object]:
     """The facts of an error, with its field, rows, rule and laptops as people call them."""
     tables = {"field": FIELD_WORDS, "entity": ENTITY_WORDS, "rule": RULE_WORDS}
+    tables |= {"place_field": PLACE_FIELD_WORDS}
     tables |= {"reason": SYSTEM_WORDS, "why": SYSTEM_WORDS}
     words = {
         name: _(tables[name][value])

@@ -122,6 +122,10 @@ _WHY: dict[str, str] = {
     "names_disagree": N_("kartu, booth, usaha, atau pemiliknya milik peserta yang berbeda"),
     "day_closed": N_("hari sudah ditutup, angka yang sudah masuk tidak diubah"),
     "marked_away": N_("ditandai {known} pada hari itu, omzetnya bertentangan"),
+    "lokasi_missing": N_("lokasinya belum ditulis"),
+    "lokasi_unknown": N_("lokasi “{read}” tidak ada di daftar lokasi program ini"),
+    "lokasi_ambiguous": N_("ada beberapa lokasi “{read}”; tulis juga kode atau kecamatan lokasinya"),
+    "lokasi_refused": N_("lokasi “{read}” ditolak; perbaiki dahulu baris lokasinya"),
 }
 
 ACCEPTABLE: dict[str, str] = {
@@ -188,6 +192,10 @@ FLAG_NAMES: dict[str, str] = {
     "names_disagree": N_("milik peserta berbeda"),
     "day_closed": N_("hari sudah ditutup"),
     "marked_away": N_("ditandai tidak hadir"),
+    "lokasi_missing": N_("tanpa lokasi"),
+    "lokasi_unknown": N_("lokasi tidak dikenal"),
+    "lokasi_ambiguous": N_("lokasi bermakna ganda"),
+    "lokasi_refused": N_("lokasinya ditolak"),
 }
 BUCKET_NAMES: dict[str, str] = {
     "new": N_("Baru"),

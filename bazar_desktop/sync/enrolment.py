@@ -120,11 +120,13 @@ def make_preparation(
     made_at: str,
     sample: bool = False,
     cost: Cost = FIELD_COST,
+    packed: bytes | None = None,
 ) -> bytes:
     """Make the preparation of one laptop, locked with `code`.
 
     Each of `runs` is part of one origin's journal with the sums before it; `spare` is the office's spare age
-    recipient; `preparation` is a new UUID. Raises NothingToPack, BrokenRun.
+    recipient; `preparation` is a new UUID; `packed` are the same runs packed, where several laptops are given them.
+    Raises NothingToPack, BrokenRun.
     """
     manifest = PreparationManifest(
         kind="bazar-siap",
@@ -143,7 +145,7 @@ def make_preparation(
         sample=sample,
     )
     locked = _cipher(manifest.lock, code).encrypt(
-        bytes.fromhex(manifest.lock.nonce), payload.pack(runs), encode(manifest)
+        bytes.fromhex(manifest.lock.nonce), packed or payload.pack(runs), encode(manifest)
     )
     part = SealedMember(len(locked), hashlib.sha256(locked).hexdigest())
     members = sign_members(msgspec.structs.replace(manifest, payload=part), keys)

@@ -30,7 +30,7 @@ def entries(kind: str) -> tuple[NavEntry, ...]:
     if kind == OFFICE:
         return (
             NavEntry("board", N_("Papan lokasi"), "layout-dashboard", BoardPage),
-            NavEntry("intake", N_("Paket masuk"), "inbox", IntakePage),
+            NavEntry("intake", N_("Paket masuk"), "inbox", IntakePage, at_once=True),
             NavEntry("sync", N_("Perlu keputusan"), "scale", DecisionsPage),
             NavEntry("laptops", N_("Laptop"), "hard-drive", LaptopsPage),
             bazaars,

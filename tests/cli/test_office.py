@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.tables import Vendor
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP, PIN, Shell, shell
+from tests.printing.reading import page_texts
 from tests.services.office.test_office import sell
 from tests.stores import MORNING, postgres_url
 
@@ -121,7 +123,13 @@ def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: P
     status = office.run("office", "status")
     assert [row["state"] for row in status["days"]] == ["nothing", "nothing"]
     assert sum(status["states"].values()) == 2
-    assert office.run("office", "conflicts") == {"conflicts": [], "breaches": [], "stray": [], "held": []}
+    assert office.run("office", "conflicts") == {
+        "conflicts": [],
+        "breaches": [],
+        "stray": [],
+        "held": [],
+        "twice": [],
+    }
 
 
 def test_the_years_report_opens_to_its_rows_and_to_excel(office: Shell, tmp_path: Path) -> None:
@@ -382,3 +390,55 @@ def test_the_office_dismisses_an_officer_whom_a_laptop_entered(office: Shell, tm
     assert office.run("officer", "off", officers["Vicky"]["id"])["active"] is False
     assert office.run("officer", "off", "Vicky")["active"] is False  # the other one
     assert office.refused("officer", "off", "Vicky Ramadhan") == "own_officer"
+
+
+def test_all_laptops_are_prepared_at_once_and_a_folder_of_answers_is_read(
+    office: Shell, tmp_path: Path
+) -> None:
+    code = "P01"
+    stick, sheets = tmp_path / "siap", tmp_path / "lembar.pdf"
+    lines = ("--laptop", f"Laptop 1 = {code}; Bu Rina", "--laptop", f"Laptop 2 = {code}")
+    would = office.run("office", "prepare-all", *lines, "--to", stick, "--sheets", sheets, "--dry-run")
+    assert [laptop["name"] for laptop in would["laptops"]] == ["Laptop 1", "Laptop 2"]
+    assert not stick.exists()
+    inside = stick / "lembar.pdf"
+    assert office.refused("office", "prepare-all", *lines, "--to", stick, "--sheets", inside) == (
+        "sheets_beside_preparations"
+    )
+    made = office.run("office", "prepare-all", *lines, "--to", stick, "--sheets", sheets)
+    assert len(list(Path(made["folder"]).glob("*.siap"))) == 2
+    pages = page_texts(sheets)
+    for number, laptop in enumerate(made["laptops"]):
+        page = next(text for text in pages if Path(laptop["file"]).name in text)
+        [key] = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page)
+        new = Shell(tmp_path / f"laptop {number}", office.capture)
+        new.run("laptop", "enrol", laptop["file"], "--code", key, *OFFICER, "--to", tmp_path / "jawaban")
+    (tmp_path / "jawaban" / "rusak.daftar").write_bytes(b"x")
+    read = office.run("office", "enrol", tmp_path / "jawaban")["answers"]
+    assert sorted(item["answer"] for item in read) == ["DAMAGED", "ENROLLED", "ENROLLED"]
+    assert all(len(item["words"]) == 6 for item in read if item["answer"] == "ENROLLED")
+    assert office.refused("office", "enrol", stick) == "nothing_to_read"
+
+
+def test_a_watched_folder_is_read_once_by_command_and_off_until_it_is_set(
+    office: Shell, tmp_path: Path
+) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    share = tmp_path / "bersama"
+    assert office.run("office", "watch") == {"folder": ""}
+    assert office.refused("office", "watch", "--once") == "no_folder_watched"
+    assert office.refused("office", "watch", "--set", share) == "watched_folder_missing"
+    share.mkdir()
+    assert office.run("office", "watch", "--set", share)["folder"] == str(share.resolve())
+    laptop.run(*ADD, *WHERE)
+    laptop.run("package", "make", "--to", share)
+    (share / "separuh.bazar").write_bytes(b"PK")
+    read = office.run("office", "watch", "--once")
+    assert [item["answer"] for item in read["files"]] == ["MERGED"]
+    assert read["waiting"] == ["separuh.bazar"]
+    assert len(read["receipts"]) == 1
+    again = office.say("office", "watch", "--once")
+    assert "1 berkas belum utuh" in again
+    assert laptop.refused("office", "watch", "--once") == "not_an_office"
+    assert office.run("office", "watch", "--off") == {"folder": ""}

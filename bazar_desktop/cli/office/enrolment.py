@@ -17,7 +17,6 @@ from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office.enrolment import (
     enrol_laptop,
-    office_enrol,
     own_words,
     prepare,
 )
@@ -33,11 +32,13 @@ from bazar_desktop.phrases.field_values import choice_value_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.owed import late_words
+from bazar_desktop.phrases.register import met_person_words, met_twice_words, pair_reason
 from bazar_desktop.phrases.reports import category_namer, made_of_words, seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.bazaars.halts import contradicted_days
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import Undecided, decide, undecided
+from bazar_desktop.services.exchange.met_twice import MetTwice, met_twice
 from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, MadeOf, board, count_states, made_of
@@ -192,15 +193,6 @@ def words(context: CliContext) -> None:
     context.answer({"words": found}, " ".join(found))
 
 
-@command(office, "enrol", N_("Mengambil berkas jawaban laptop; sejak itu paketnya dibaca."))
-@click.argument("file", type=FILE)
-def enrol(context: CliContext, file: Path) -> None:
-    """Take a laptop's answer FILE; its packages are read from then on."""
-    made = office_enrol(context.store, file.read_bytes(), at=context.now())
-    line = _("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}")
-    context.answer(made, line.format(name=made.name, words=" ".join(made.words)))
-
-
 @command(office, "status", N_("Tiap hari bazar: belum, draf, tutup, diterima, revisi; dan laptopnya."))
 @click.option("--since", type=DAY)
 @click.option("--until", type=DAY)
@@ -292,6 +284,7 @@ def conflicts(context: CliContext) -> None:
     with context.read() as session:
         undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
         held = contradicted_days(session)
+        twice = met_twice(session)
         category_name = category_namer(categories(session))
     lines = [line for item in undecideds for line in _conflict_lines(item, category_name)]
     lines += [
@@ -301,9 +294,20 @@ def conflicts(context: CliContext) -> None:
     ]
     lines += map(stray_words, stray)
     lines += map(contradicted_day_words, held)
+    lines += [line for item in twice.shown for line in _met_twice_lines(item)]
+    if words := met_twice_words(twice.count):
+        lines.append(words)
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
     answer = {"conflicts": undecideds, "breaches": broken, "stray": stray, "held": held}
+    answer["twice"] = twice.shown
     context.answer(answer, [*lines, count.format(n=len(undecideds))])
+
+
+def _met_twice_lines(item: MetTwice) -> tuple[str, str]:
+    """Two rows that may be one person, and below them the commands that answer."""
+    ids = f"{item.pair.first} {item.pair.second}"
+    people = " =? ".join(map(met_person_words, (item.first, item.second)))
+    return f"{people}: {pair_reason(item.pair.reason)}", f"  register join {ids} | register apart {ids}"
 
 
 def _conflict_lines(item: Undecided, category_name: Callable[[str], str]) -> tuple[str, str]:

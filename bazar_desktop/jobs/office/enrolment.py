@@ -125,12 +125,12 @@ def prepare(
     """
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, name_of(prepare_device), at) as session:
-        _ensure_keys(session, store.name)
+        ensure_keys(session, store.name)
         vouch_for_the_past(session, officer=store.officer.id, at=at)
         made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
-        runs = _whole_chains(session)
+        runs = whole_chains(session)
         data = make_preparation(
             runs,
             code=code,
@@ -149,15 +149,16 @@ def prepare(
     return Prepared(file, code, made.name, made.letter, made.preparation, count)
 
 
-def _ensure_keys(session: Session, name: str) -> None:
-    """Keys for an office whose store was made without them."""
+def ensure_keys(session: Session, name: str) -> None:
+    """Give keys to an office whose store was made without them. Raises NotAnOffice."""
     require_office(session)
     if not get_fact(session, OFFICE_ID, ""):
         keys = give_keys(session).public
         set_office(session, Office(keys.id, keys, name, ""))
 
 
-def _whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:
+def whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:
+    """Give every chain that this store holds, from its first change on."""
     ends = sorted((origin, seq) for origin, seq in chain_ends(session).items() if seq)
     return [(chain_changes(session, origin), Sums()) for origin, _ in ends]
 

@@ -72,16 +72,20 @@ class ParticipantEntry:
     values: dict[str, Any]
 
 
-class _Bazaar:
+class TakingPart:
     """Who takes part already, and the booths by label."""
 
-    def __init__(self, session: Session, bazaar_id: str) -> None:
+    def __init__(self, session: Session, bazaar_id: str = "") -> None:
+        """Read who takes part in the bazaar; "" is one that is still to be made."""
         names = agency_names(session)
         query = select(Participation).where(
             Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
         )
         self.of_vendor: dict[str, Participation] = {}
         self.of_partner: dict[str, Participation] = {}
+        self.booths: dict[str, str] = {}
+        if not bazaar_id:
+            return
         for row in session.execute(query).scalars():
             if row.vendor_id:
                 self.of_vendor[row.vendor_id] = row
@@ -89,7 +93,8 @@ class _Bazaar:
                 self.of_partner[name_key(names.get(row.agency_id))] = row
         layout = bazaar_of(session, bazaar_id).layout_id
         booths = select(Booth.label, Booth.id).where(Booth.layout_id == layout, Booth.withdrawn.is_(False))
-        self.booths = {name_key(label): id_ for label, id_ in session.execute(booths)} if layout else {}
+        if layout:
+            self.booths = {name_key(label): id_ for label, id_ in session.execute(booths)}
 
 
 def plan_participants(
@@ -104,20 +109,20 @@ def plan_participants(
     A row without a status is confirmed, unless it stands below a heading "Cadangan". Raises UnknownBazaar,
     RowsUnaccounted.
     """
-    bazaar = _Bazaar(session, bazaar_id)
+    bazaar = TakingPart(session, bazaar_id)
     planner = VendorPlanner(session, listing.columns, choices, ELSEWHERE)
     partners_met: dict[str, int] = {}
-    reserve = _ReserveHeadings(listing)
+    reserve = ReserveHeadings(listing)
     rows = []
     for done, row in enumerate(listing.rows):
         if report is not None and done % REPORT_EVERY == 0:
             report(done, len(listing.rows))
         heading = RESERVE if reserve.is_below(row.number) else CONFIRMED
-        partner = _partner_of(row, planner)
+        partner = partner_of(row, planner)
         if row.number in reserve.numbers:
-            rows.append(PlannedRow(row.number, NOT_VENDOR, _lone_text(row)))
+            rows.append(PlannedRow(row.number, NOT_VENDOR, lone_text(row)))
         elif partner:
-            rows.append(_plan_partner(row, partner, heading, bazaar, partners_met))
+            rows.append(plan_partner(row, partner, heading, bazaar, partners_met))
         else:
             rows.append(_plan_vendor(row, planner.place(row), heading, bazaar))
     plan = ImportPlan(
@@ -146,39 +151,42 @@ def import_participants(session: Session, plan: ImportPlan) -> Imported:
         )
     )
     for row in fresh:
-        _add(session, plan.bazaar_id, row, row.target or entered.get(row.number, ""))
+        add_party(session, plan.bazaar_id, row.entry, row.target or entered.get(row.number, ""))
     for row in changed:
-        _change(session, row)
+        change_party(session, row)
     session.flush()
     return Imported(len(fresh), len(changed))
 
 
-def _add(session: Session, bazaar_id: str, row: PlannedRow, vendor_id: str) -> None:
-    entry: ParticipantEntry = row.entry
+def add_party(session: Session, bazaar_id: str, entry: ParticipantEntry, vendor_id: str) -> None:
+    """Let the vendor, or the mitra that `entry` names, take part."""
     who: dict[str, Any] = {"party": VENDOR, "vendor_id": vendor_id}
     if entry.partner:
         who = {"party": PARTNER, "agency_id": agency_id(session, entry.partner, PARTNER)}
     add_participation(session, bazaar_id, status=entry.status, **who, **entry.values)
 
 
-def _change(session: Session, row: PlannedRow) -> None:
+def change_party(session: Session, row: PlannedRow) -> None:
+    """Let the participation that `row` meets say what the list says otherwise."""
     party = session.get_one(Participation, row.target)
     for difference in row.differences:
         setattr(party, difference.field, difference.after)
 
 
-def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) -> PlannedRow:
+def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: TakingPart) -> PlannedRow:
     title = title_of(placed.entry)
     if placed.bucket in (LOOK, REFUSED):
         return PlannedRow(
             row.number, placed.bucket, title, placed.reasons, placed.differences, candidates=placed.candidates
         )
-    entry = ParticipantEntry(placed.entry, "", _status(row, heading), _values(row, bazaar))
+    entry = ParticipantEntry(placed.entry, "", status_of(row, heading), wishes_of(row, bazaar))
     known = placed.known
     if known is None:
         return PlannedRow(row.number, NEW, title, (*placed.reasons, RowReason(NEW_VENDOR)), entry=entry)
     reasons = placed.reasons + tuple(
-        RowReason(DIFFERS_FROM_REGISTER, difference.field, known=_hidden(difference.field, difference.before))
+        RowReason(
+            DIFFERS_FROM_REGISTER, difference.field, known=hidden_value(difference.field, difference.before)
+        )
         for difference in placed.differences
         if not difference.field.startswith("extra:")
     )
@@ -188,19 +196,20 @@ def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) ->
         return PlannedRow(row.number, SAME, title, reasons, target=party.id if party else "")
     if party is None:
         return PlannedRow(row.number, NEW, title, reasons, target=known.id, entry=entry)
-    return _plan_known(row, title, reasons, party, entry)
+    return plan_known(row, title, reasons, party, entry)
 
 
-def _hidden(field: str, value: Value) -> str:
+def hidden_value(field: str, value: Value) -> str:
     """What the register says, with its long numbers hidden: the list may belong to somebody else."""
     text = "" if value is None else str(value)
     return mask_phone(text) if field == "phone" else mask_nik(text) if field == "nik" else text
 
 
-def _plan_partner(
-    row: ReadRow, partner: str, heading: str, bazaar: _Bazaar, met: dict[str, int]
+def plan_partner(
+    row: ReadRow, partner: str, heading: str, bazaar: TakingPart, met: dict[str, int]
 ) -> PlannedRow:
-    entry = ParticipantEntry(None, partner, _status(row, heading), _values(row, bazaar))
+    """Plan the row of a mitra; `met` holds those of rows before."""
+    entry = ParticipantEntry(None, partner, status_of(row, heading), wishes_of(row, bazaar))
     key = name_key(partner)
     if key in met:
         why = RowReason(DUPLICATE_IN_FILE, row=met[key], known=partner)
@@ -209,10 +218,10 @@ def _plan_partner(
     party = bazaar.of_partner.get(key)
     if party is None:
         return PlannedRow(row.number, NEW, partner, entry=entry)
-    return _plan_known(row, partner, (), party, entry)
+    return plan_known(row, partner, (), party, entry)
 
 
-def _plan_known(
+def plan_known(
     row: ReadRow, title: str, reasons: tuple[RowReason, ...], party: Participation, entry: ParticipantEntry
 ) -> PlannedRow:
     """Somebody who takes part already: only what the list says is compared, a blank cell says nothing."""
@@ -229,13 +238,15 @@ def _plan_known(
     )
 
 
-def _status(row: ReadRow, heading: str) -> str:
+def status_of(row: ReadRow, heading: str) -> str:
+    """Give the status that a row says, else that of the `heading` above it."""
     read = str(row.values.get("status") or "")
     status = _STATUS.get(read, read)
     return status if status in STATUSES else heading
 
 
-def _values(row: ReadRow, bazaar: _Bazaar) -> dict[str, Any]:
+def wishes_of(row: ReadRow, bazaar: TakingPart) -> dict[str, Any]:
+    """Give what a row says of the place in the bazaar, by column; a booth that is none there is a wish in words."""
     power, wish = row.values.get("power"), [str(row.values.get("wish") or "")]
     values: dict[str, Any] = {}
     if isinstance(power, bool):
@@ -254,7 +265,7 @@ def _values(row: ReadRow, bazaar: _Bazaar) -> dict[str, Any]:
     return values
 
 
-def _partner_of(row: ReadRow, planner: VendorPlanner) -> str:
+def partner_of(row: ReadRow, planner: VendorPlanner) -> str:
     """The mitra's name where the row is a mitra's, by its own column or because the agency is known as one."""
     says: Value = row.values.get("partner")
     name = str(row.values.get("business") or row.values.get("owner") or "")
@@ -266,12 +277,12 @@ def _partner_of(row: ReadRow, planner: VendorPlanner) -> str:
     return known if name and says is None and known in planner.terms.partners.values() else ""
 
 
-class _ReserveHeadings:
+class ReserveHeadings:
     """The headings between the rows that say where the reserve begins and ends; some stand alone in a name's cell."""
 
     def __init__(self, listing: ReadList) -> None:
         header = min((other.number for other in listing.others if other.reason == "header"), default=0)
-        lone = [(row.number, _lone_text(row)) for row in listing.rows]
+        lone = [(row.number, lone_text(row)) for row in listing.rows]
         self.numbers = {number for number, text in lone if _HEADING_ALONE.fullmatch(text)}
         texts = [(number, text) for number, text in lone if number in self.numbers]
         texts += [
@@ -286,9 +297,11 @@ class _ReserveHeadings:
         )
 
     def is_below(self, number: int) -> bool:
+        """Whether the row of that number belongs to the reserve."""
         return next((begins for start, begins in reversed(self._starts) if start < number), False)
 
 
-def _lone_text(row: ReadRow) -> str:
+def lone_text(row: ReadRow) -> str:
+    """Give what stands alone in a row; "" where several cells are filled, or none."""
     filled = [text.strip() for text in row.texts if text.strip()]
     return filled[0] if len(filled) == 1 else ""

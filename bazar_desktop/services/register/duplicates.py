@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.register.entry import JAKPRENEUR
@@ -34,6 +34,7 @@ NAMES_AGREE = 85.0  # per cent of letters: two typos in a name of thirteen lette
 WHOLE_AGREES = 88.0
 TYPOS_IN_NIK = 2
 REPORT_EVERY = 5_000
+SLICE = 500
 Report = Callable[[int, int], object]
 
 
@@ -139,15 +140,83 @@ class _Found:
         return [pair for pair in self.likely.values() if person(pair.first) != person(pair.second)]
 
 
+def find_walk_in_duplicates(session: Session) -> Duplicates:
+    """The pairs of `find_duplicates` in which one was entered at a bazaar: what laptops wrote without each other.
+
+    Looked at are those, and who of the register shares a number with them or bears the same name; so it is quick.
+    """
+    walk_ins = set(
+        session.execute(
+            select(Vendor.id).where(Vendor.walk_in.is_(True), Vendor.withdrawn.is_(False))
+        ).scalars()
+    )
+    if not walk_ins:
+        return Duplicates((), (), 0)
+    everybody = _read(session, _near(session, walk_ins))
+    found = _Found(people(session), _told_apart(session))
+    _by_numbers(session, everybody, found)
+    for order in _ORDERS:
+        _by_neighbours(everybody, order, found, lambda _done: None)
+    for group in _groups((person.name, person) for person in everybody):
+        _by_name_alone(group, walk_ins, found)
+    certain = [pair for pair in found.certain.values() if not walk_ins.isdisjoint(pair[:2])]
+    likely = [pair for pair in found.to_ask() if not walk_ins.isdisjoint(pair[:2])]
+    likely.sort(key=lambda pair: (-pair.alike, pair.first, pair.second))
+    return Duplicates(tuple(certain), tuple(likely), len(walk_ins))
+
+
+def _by_name_alone(group: list[_Person], walk_ins: set[str], found: _Found) -> None:
+    """People of one name of whom one was entered at a bazaar, where nobody types a kecamatan: that says nothing."""
+    for at, person in enumerate(group):
+        for other in group[:at]:
+            pair = (person, other)
+            if any(item.id in walk_ins and not item.kecamatan for item in pair) and _may_be_one(
+                *(item._replace(kecamatan="") for item in pair)
+            ):
+                found.add(person.id, other.id, ALIKE, _alike(person, other), certain=False)
+
+
+def _near(session: Session, walk_ins: set[str]) -> set[str]:
+    """The ids of these vendors, and of all who share a NIK, a phone, a number of Jakpreneur or the name with them."""
+    near = set(walk_ins)
+    for some in _sliced(walk_ins):
+        mine = select(Vendor).where(Vendor.id.in_(some)).subquery()
+        for column in (Vendor.nik, Vendor.phone):
+            same = select(mine.c[column.key]).where(mine.c[column.key].is_not(None), mine.c[column.key] != "")
+            near.update(session.execute(select(Vendor.id).where(column.in_(same))).scalars())
+        named = select(func.lower(mine.c.name)).where(mine.c.name != "")
+        near.update(session.execute(select(Vendor.id).where(func.lower(Vendor.name).in_(named))).scalars())
+        numbers = select(Registration.number).where(
+            Registration.vendor_id.in_(some),
+            Registration.kind == JAKPRENEUR,
+            Registration.withdrawn.is_(False),
+        )
+        query = select(Registration.vendor_id).where(Registration.number.in_(numbers))
+        near.update(item for item in session.execute(query).scalars() if item)
+    return near
+
+
+def _sliced(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in pieces that one statement takes."""
+    rest = sorted(ids)
+    for start in range(0, len(rest), SLICE):
+        yield rest[start : start + SLICE]
+
+
 def _told_apart(session: Session) -> set[tuple[str, str]]:
     query = select(OtherPerson.first_id, OtherPerson.second_id).where(OtherPerson.withdrawn.is_(False))
     return {(first, second) for first, second in session.execute(query)}
 
 
-def _read(session: Session) -> list[_Person]:
+def _read(session: Session, ids: Iterable[str] | None = None) -> list[_Person]:
+    """Everybody in the register, or those with `ids`."""
     columns = (Vendor.id, Vendor.name, Vendor.business, Vendor.kecamatan, Vendor.nik, Vendor.phone)
     query = select(*columns).where(Vendor.withdrawn.is_(False))
-    return [_person(*row) for row in session.execute(query)]
+    if ids is None:
+        return [_person(*row) for row in session.execute(query)]
+    return [
+        _person(*row) for some in _sliced(ids) for row in session.execute(query.where(Vendor.id.in_(some)))
+    ]
 
 
 def _person(id_: str, *texts: str | None) -> _Person:

@@ -31,6 +31,7 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.held_booths import change_and_free, held_booths
+from bazar_desktop.services.imports.programme import makes_programmes
 from bazar_desktop.services.register.vendors import VendorFacts
 from bazar_desktop.services.settings.editing import agency_suggestions
 from bazar_desktop.services.settings.values import categories
@@ -41,6 +42,7 @@ from bazar_desktop.ui.bazaars.event_actions import EventActions
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
 from bazar_desktop.ui.imports import ImportDialog, open_import
+from bazar_desktop.ui.imports.programme_page import ProgrammeDialog, open_programme
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -64,6 +66,11 @@ class BazaarsPage(Page):
         super().__init__(desk, _("Bazar"))
         self.imports = self.add_action(
             button(_("Impor peserta"), self.ask_import, icon="upload", shortcut="Ctrl+I")
+        )
+        self.programme = self.add_action(
+            button(
+                _("Program dari daftar"), self.ask_programme, icon="file-spreadsheet", shortcut="Ctrl+Shift+N"
+            )
         )
         self.events = EventActions(self)
         self.state = self.add_action(button(_("Ubah keadaan"), self.events.ask_state, icon="cloud-rain"))
@@ -114,6 +121,7 @@ class BazaarsPage(Page):
         for act in (self.edit, self.state, self.move_event):
             act.setVisible(bazaar is not None)
         self.imports.setVisible(bazaar is not None)
+        self.programme.setVisible(shows_all and self.desk.read(makes_programmes))
         self.list.set_rows(bazaars)
         self.list.fit_columns()
         if bazaar is None:
@@ -150,6 +158,10 @@ class BazaarsPage(Page):
         """Take a list of participants into the bazaar in hand."""
         bazaar = self.desk.bazaar
         return None if bazaar is None else open_import(self, "participants", bazaar_id=bazaar.id)
+
+    def ask_programme(self) -> ProgrammeDialog:
+        """Make the bazaars of a whole programme from one list."""
+        return open_programme(self)
 
     def ask_new(self) -> FormDialog:
         """Ask for a new bazaar; it is then in hand."""

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bazar_desktop.jobs.exchange.intake import Batch
 from bazar_desktop.language import _
+from bazar_desktop.phrases.register import met_twice_words
+from bazar_desktop.services.exchange.met_twice import met_twice
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import Answered, AnswersCard, batch_words, needs_look
+from bazar_desktop.ui.exchange.folder_watch import FolderWatch
 from bazar_desktop.ui.exchange.opened_file import is_wanted
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -77,13 +80,17 @@ class IntakePage(Page):
         self.views = Segmented([(LAST, _("Terakhir dibaca")), (ALL, _("Riwayat"))], name=_("Daftar"))
         self.views.chosen.connect(lambda _value: self._show())
         self.card = AnswersCard()
+        self.watch = FolderWatch(self, lambda parent, words: self.ask_folder(parent, words))
+        self.watch.came.connect(self._came)
         self.body.addWidget(self.drop)
+        self.body.addWidget(self.watch)
         self.body.addWidget(self.views)
         self.body.addWidget(self.card, 1)
         self._batch: Batch | None = None
         self.focus_first = self.read
 
     def reload(self) -> None:
+        self.watch.show_folder()
         if self._batch is None:
             self.views.choose(ALL)
         self._show()
@@ -111,6 +118,11 @@ class IntakePage(Page):
         words = _("Membaca paket")
         self.run(words, read_in, self._done, store=self.desk.store, paths=list(paths), at=self.desk.clock())
 
+    def _came(self, batch: Batch) -> None:
+        """Something was read by itself: say it as what is read by hand, wherever the officer is."""
+        self._done(batch)
+        self.tell_saved()
+
     def _done(self, batch: Batch) -> None:
         self._batch = batch
         self.views.choose(LAST)
@@ -118,4 +130,6 @@ class IntakePage(Page):
         words = batch_words(batch)
         if batch.receipts:
             words += " " + _("{n} tanda terima ditulis di samping paketnya.").format(n=len(batch.receipts))
-        (self.warn if needs_look(batch) else self.say)(words)
+        twice = self.desk.read(met_twice, most=0).count if batch.merged else 0
+        words = " ".join(filter(None, [words, met_twice_words(twice)]))
+        (self.warn if twice or needs_look(batch) else self.say)(words)

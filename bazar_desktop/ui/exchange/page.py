@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, format_rupiah
@@ -36,6 +36,7 @@ from bazar_desktop.ui.exchange.answers import AnswersCard, batch_words, needs_lo
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
 from bazar_desktop.ui.exchange.joining import JoinedDaysPanel, join_up, joining_form
 from bazar_desktop.ui.exchange.opened_file import is_wanted
+from bazar_desktop.ui.exchange.parcel_actions import ParcelActions
 from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -87,6 +88,7 @@ class SyncPage(Page):
         self.days = RowsView(RowsModel(_day_columns(), key=lambda row: (row.bazaar, row.day)), name=_("Hari"))
         self.parcels = RowsView(RowsModel(_parcel_columns(), key=lambda row: row.id), name=_("Paket"))
         self.parcels.picked.connect(lambda _row: self._show_carry())
+        self.roads = ParcelActions(self, self)
         self.answers = AnswersCard()
         self.lists: dict[str, QWidget] = {"days": self.days, "parcels": self.parcels, "read": self.answers}
         self.alone = EmptyState(
@@ -118,7 +120,12 @@ class SyncPage(Page):
             figure.setMinimumWidth(250)  # a sum of billions in the large figures
             row.addWidget(figure)
         column.addLayout(row)
-        column.addWidget(self.views)
+        roads = QHBoxLayout()
+        roads.setSpacing(theme.SPACE[1])
+        roads.addWidget(self.views)
+        roads.addStretch(1)
+        roads.addWidget(self.roads)
+        column.addLayout(roads)
         card = Card(tight=True)
         for view in self.lists.values():
             card.add(view, 1)
@@ -182,6 +189,16 @@ class SyncPage(Page):
         row = self.parcels.current
         wanted = self.views.value == "parcels" and row is not None and row.state == "made"
         self.carried.setEnabled(wanted)
+        self.roads.setVisible(self.views.value == "parcels")
+        self.roads.show_parcel(row)
+
+    def parcel(self) -> ParcelFacts | None:
+        """Give the package in hand."""
+        return self.parcels.current
+
+    def folder(self, words: str) -> Path | None:
+        """Ask for a folder or stick."""
+        return self.ask_folder(self, words)
 
     # -- joining an office
 

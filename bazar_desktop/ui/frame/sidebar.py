@@ -22,7 +22,7 @@ WIDE, NARROW = 208, 60  # px
 class NavEntry:
     """One page of the window: `words` marked with `N_`, a Lucide icon, and what makes the page when first shown.
 
-    `at_once` makes it with the window, where it works unseen (Kehadiran hears the scanner on every page).
+    `at_once` makes it with the window, where it works unseen (Kehadiran hears the scanner, Paket masuk a folder).
     """
 
     key: str

@@ -73,15 +73,15 @@ def say_saved(page: Page, done: Done[Imported]) -> None:
         page.say(words, undo=done)
         return
 
-    _offer_step(page, words, done.action, forward=False)
+    offer_step(page, words, done.action, forward=False)
 
 
-def _offer_step(page: Page, words: str, action: str, *, forward: bool) -> None:
+def offer_step(page: Page, words: str, action: str, *, forward: bool) -> None:
     """Say `words`, with the key that undoes (or redoes) the long `action` beside the window."""
 
     def stepped(taken: str) -> None:
         page.reload()
-        _offer_step(page, _("Diulangi.") if forward else _("Diurungkan."), taken, forward=not forward)
+        offer_step(page, _("Diulangi.") if forward else _("Diurungkan."), taken, forward=not forward)
 
     def step() -> None:
         page.banner.hide()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.exchange.forwarding import MadeNews
@@ -44,6 +44,7 @@ from bazar_desktop.ui.office.brought_panel import BroughtPanel
 from bazar_desktop.ui.office.held_card import HeldCard
 from bazar_desktop.ui.office.laptop_panels import CodePanel, HoldingsPanel, day_words
 from bazar_desktop.ui.office.laptop_work import make_news, make_ready, make_receipt
+from bazar_desktop.ui.office.many_actions import ManyLaptops
 from bazar_desktop.ui.office.offices import (
     OfficesPanel,
     met_words,
@@ -70,6 +71,7 @@ class LaptopsPage(Page):
             _("Siapkan di kantor, buka di lapangan, terima jawabannya, cocokkan enam kata."),
         )
         self.ask_folder, self.ask_file = ask_folder, ask_file
+        self.many = ManyLaptops(self, lambda words: self.ask_folder(self, words))
         self._codes: dict[str, str] = {}
         self.lost = self.add_action(button(_("Cabut"), self.ask_revoke, kind="danger", icon="lock"))
         self.inside = self.add_action(button(_("Isi laptop"), self.show_holdings, icon="users"))
@@ -101,7 +103,19 @@ class LaptopsPage(Page):
             action=_("Siapkan laptop"),
             act=self.ask_preparation,
         )
-        self.body.addWidget(self.search)
+        many = QHBoxLayout()
+        many.setSpacing(theme.SPACE[1])
+        self.prepare_many = button(
+            _("Siapkan semua"), self.many.ask, icon="list-checks", shortcut="Ctrl+Shift+N"
+        )
+        self.answers = button(
+            _("Jawaban sefolder"), self.many.take_answers, icon="folder-open", shortcut="Ctrl+J"
+        )
+        many.addWidget(self.search, 1)
+        many.addStretch(0)
+        many.addWidget(self.prepare_many)
+        many.addWidget(self.answers)
+        self.body.addLayout(many)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.nothing, 1)
         self.held = HeldCard(self)
@@ -117,6 +131,7 @@ class LaptopsPage(Page):
         for part in (self.card, self.search):
             part.setVisible(bool(devices))
         self.nothing.setVisible(not devices)
+        self.answers.setVisible(bool(devices))
         self.held.reload()
         self._show_actions()
 

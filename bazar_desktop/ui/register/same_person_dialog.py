@@ -12,20 +12,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.register.duplicates import search_duplicates
-from bazar_desktop.language import N_, _, language, ngettext
+from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.phrases.journal import by_words
+from bazar_desktop.phrases.register import pair_reason
 from bazar_desktop.services.day.vendor_bazaars import BazaarOfVendor, vendor_bazaars
 from bazar_desktop.services.journal.history import HistoryEntry
-from bazar_desktop.services.register.duplicates import (
-    ALIKE,
-    NIK_OTHER_NAME,
-    NUMBER_OTHER_NAME,
-    PHONE_OTHER_NAME,
-    Duplicates,
-    Pair,
-)
+from bazar_desktop.services.register.duplicates import Duplicates, Pair
 from bazar_desktop.services.register.same_person import SideBySide, join_certain, side_by_side, tell_apart
 from bazar_desktop.services.register.vendor_page import VendorPage, join_vendors
 from bazar_desktop.ui import theme
@@ -39,12 +33,6 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.page import Page
 
-WHY = {
-    ALIKE: N_("Nama, usaha, dan kecamatannya hampir sama."),
-    NIK_OTHER_NAME: N_("NIK-nya sama, tetapi namanya berbeda."),
-    PHONE_OTHER_NAME: N_("Nomor HP-nya sama, tetapi nama atau NIK-nya berbeda."),
-    NUMBER_OTHER_NAME: N_("Nomor Jakpreneur-nya sama, tetapi nama atau NIK-nya berbeda."),
-}
 LONGEST = 44
 ANSWERED, LATER, KNOWN = "answered", "later", "known"  # known: one person by an answer given before
 
@@ -188,7 +176,7 @@ class BesideDialog(Panel):
                 at=format_number(self.at + 1), all=format_number(len(self._pairs))
             )
         )
-        self.why.setText(_(WHY.get(pair.reason, WHY[ALIKE])))
+        self.why.setText(pair_reason(pair.reason))
         self.back.setEnabled(bool(self._trail))
         today = self._page.desk.clock().date()
         bazaars = [
