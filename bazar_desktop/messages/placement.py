@@ -58,6 +58,11 @@ SENTENCES: dict[str, str] = {
         "{name} dikunci di booth {booth}, padahal {holder} sudah hadir di sana. Lepaskan kunci booth {booth}, "
         "lalu tempatkan lagi."
     ),
+    "pinned_twice": N_(
+        "Booth {booth} dikunci untuk {holder} dan {name}, padahal hanya satu yang muat. Lepaskan kunci booth {booth}, "
+        "kunci lagi yang benar, lalu tempatkan."
+    ),
+    "booth_not_pinned": N_("Booth {booth} tidak dikunci, jadi tidak ada kunci yang dilepas."),
     "booth_in_use": N_("Booth {booth} ditempati {holder}. Pindahkan atau lepaskan dahulu, lalu tutup."),
     "booth_empty": N_("Booth {booth} kosong. Pilih booth yang ada pesertanya."),
     "holder_pinned": N_("{holder} dikunci di booth {booth}. Lepaskan kuncinya dahulu, lalu pindahkan."),

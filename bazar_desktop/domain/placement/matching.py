@@ -9,6 +9,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement import hard_rules
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.paths import unseated
+from bazar_desktop.domain.placement.request import Request
 from bazar_desktop.domain.placement.shortages import Shortage, fewest_people, least_changes, shortages_of
 
 
@@ -89,6 +90,13 @@ def match(model: Model) -> list[int]:
         if seat >= 0:
             result[seat] = booth
     return result
+
+
+def is_possible(request: Request) -> bool:
+    """Tell whether everybody can have a booth. Raises as `Model` does."""
+    model = Model(request)
+    choices = [_choices(model, seat) for seat in range(model.empty)]
+    return not unseated(list(range(model.empty)), choices, [-1] * len(model.booths))
 
 
 def _choices(model: Model, seat: int) -> list[int]:

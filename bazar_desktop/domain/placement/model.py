@@ -16,8 +16,8 @@ from bazar_desktop.domain.placement.assignment import FORBIDDEN
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,
-    BoothTaken,
     Party,
+    PinnedTwice,
     PinnedWhereArrived,
     Request,
     TooManyBoothsWanted,
@@ -64,7 +64,7 @@ class Score:
 class Model:
     """The tables of one request. Build it once and ask it often: the window keeps it while somebody drags.
 
-    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken, PinnedWhereArrived for pins that cannot hold.
+    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, PinnedTwice, PinnedWhereArrived for pins that cannot hold.
     """
 
     def __init__(self, request: Request) -> None:
@@ -282,7 +282,7 @@ def _check_parties(model: Model) -> None:
             if booth.blocked and not party.stays:
                 raise BoothBlocked(booth=booth.label)
             if pin in pins:
-                refusal = PinnedWhereArrived if pins[pin].stays else BoothTaken
+                refusal = PinnedWhereArrived if pins[pin].stays else PinnedTwice
                 raise refusal(booth=booth.label, holder=pins[pin].name, name=party.name)
             pins[pin] = party
 

@@ -57,13 +57,18 @@ def repeated(before: Placement, request: Request, progress: Progress | None = No
 
     `request` has it as its yesterday. Then leaving it costs at least as much more as the day before had paid for its
     own yesterday, so that no arrangement is further below this one than below that one. Only where they stand now
-    otherwise than the day before, the bound is searched for. Raises PlacementStopped.
+    otherwise than the day before, as somebody moved them, it is searched for: what is cheaper is taken. Raises
+    PlacementStopped.
     """
     model = Model(request)
     arrangement = before.arrangement
     after = score(model, arrangement)
-    is_alike = _standings(model) == _standings(before.model)
-    bound = after.total - before.gap if is_alike else place(request, progress).bound
+    bound = after.total - before.gap
+    if _standings(model) != _standings(before.model):
+        found = place(request, progress)
+        if found.after.total < after.total:
+            return found
+        bound = found.bound
     return Placement(
         seats=before.seats,
         first=before.first,
@@ -83,7 +88,7 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     """Give every party its booth. The same seed gives the same answer on every machine.
 
     `progress(done, of)` may return False to stop. Raises PlacementImpossible (with its proof), PlacementStopped,
-    TooManyBoothsWanted, and for pins BoothUnknown, BoothBlocked, BoothTaken.
+    TooManyBoothsWanted, and for pins BoothUnknown, BoothBlocked, PinnedTwice, PinnedWhereArrived.
     """
     model = Model(request)
     start = match(model)

@@ -34,6 +34,10 @@ class PinnedWhereArrived(BazarError):
     """A party is pinned to a booth where another has arrived, who stays: name, booth, holder."""
 
 
+class PinnedTwice(BazarError):
+    """Two parties are pinned to one booth: name, booth, holder."""
+
+
 class BoothBlocked(BazarError):
     """Nobody may stand in this booth: booth."""
 

@@ -295,7 +295,7 @@ def least_changes(model: Model) -> tuple[PlanChange, ...]:
     new = max(0, model.empty - len(model.booths))
     size = len(model.booths) + new
     cost = [
-        [_effort(model, seat, booth) for booth in model.booths] + [NEW_BOOTH] * new
+        [_effort(model, seat, booth) for booth in model.booths] + [_effort_anew(model, seat)] * new
         for seat in range(model.empty)
     ]
     numbers, _prices = assign([*cost, *([0] * size for _ in range(size - model.empty))])
@@ -321,6 +321,13 @@ def _effort(model: Model, seat: int, booth: Booth) -> int:
     if party.stays:
         return 0 if booth.id == model.pin[seat] else FORBIDDEN
     return sum(EFFORTS.get(code, WIDER) for code in _missing(model, seat, booth))
+
+
+def _effort_anew(model: Model, seat: int) -> int:
+    """What a new booth for the seat takes: nobody who has arrived is sent there, and a pin has to come off first."""
+    if model.seats[seat].stays:
+        return FORBIDDEN
+    return NEW_BOOTH + sum(EFFORTS[code] for code in _unpinned(model, seat, None))
 
 
 def _missing(model: Model, seat: int, booth: Booth) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.placement.matching import PlacementImpossible
+from bazar_desktop.domain.placement.matching import PlacementImpossible, is_possible
 from bazar_desktop.domain.placement.moves import Breach, breaches
 from bazar_desktop.domain.placement.placing import Placement, place, repeated
 from bazar_desktop.domain.placement.request import Request
@@ -111,20 +111,33 @@ def _loosened(day: DayTask) -> DayTask:
 
 
 def _solve(day: DayTask, before: DayAnswer | None, progress: Progress | None) -> DayAnswer:
-    if before is None:
-        return DayAnswer(day.day, place(day.request, progress), has_arrived=True)
-    if not day.follows:
-        return DayAnswer(day.day, place(day.request, progress), has_arrived=True)
-    request = _after(day.request, before.placement.arrangement)
-    if day.repeats and before.has_arrived:
-        return DayAnswer(day.day, repeated(before.placement, request, progress), before.has_arrived)
+    request, stuck = day.request, day.if_short
+    if before is not None and day.follows:
+        stood = before.placement.arrangement
+        request, stuck = _after(request, stood), stuck and _after(stuck, stood)
+        if day.repeats and before.has_arrived:
+            return DayAnswer(day.day, repeated(before.placement, request, progress), before.has_arrived)
     try:
         return DayAnswer(day.day, place(request, progress), has_arrived=True)
     except PlacementImpossible:
-        if day.if_short is None:
+        if stuck is None:
             raise
-    stuck = _after(day.if_short, before.placement.arrangement)
-    return DayAnswer(day.day, place(stuck, progress), has_arrived=False)
+    return DayAnswer(day.day, place(_fewest_stay(request, stuck), progress), has_arrived=False)
+
+
+def _fewest_stay(request: Request, stuck: Request) -> Request:
+    """The request in which nobody stays in an unfit booth for whom there is a fitting one, earlier cards first.
+
+    `stuck` lets all of them stay.
+    """
+    parties = list(stuck.parties)
+    for place_, asked in enumerate(request.parties):
+        if parties[place_] == asked:
+            continue
+        tried = [*parties[:place_], asked, *parties[place_ + 1 :]]
+        if is_possible(replace(request, parties=tuple(tried))):
+            parties = tried
+    return replace(request, parties=tuple(parties))
 
 
 def _after(request: Request, arrangement: Mapping[str, str]) -> Request:

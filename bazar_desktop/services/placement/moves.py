@@ -38,6 +38,10 @@ class BoothEmpty(BazarError):
     """Nobody holds this booth. Facts: booth."""
 
 
+class BoothNotPinned(BazarError):
+    """Nobody is pinned to this booth. Facts: booth."""
+
+
 class HolderPinned(BazarError):
     """Whoever is pinned stays until the pin is taken away. Facts: holder, booth."""
 
@@ -164,7 +168,7 @@ def free(session: Session, *, bazaar_id: str, booth_id: str, day: date, later: b
 def pin(session: Session, *, bazaar_id: str, booth_id: str, day: date) -> str:
     """Let whoever holds the booth stay there in every later placement; returns the participation.
 
-    Raises BoothUnknown, BoothEmpty.
+    Raises BoothUnknown, BoothEmpty, HolderPinned where somebody else is pinned there.
     """
     board = placement_board(session, bazaar_id, day)
     booth = find_booth(board.layout.plan, booth_id)
@@ -172,6 +176,9 @@ def pin(session: Session, *, bazaar_id: str, booth_id: str, day: date) -> str:
     if who is None:
         raise BoothEmpty(booth=booth.label)
     row = participation(session, who)
+    for other in _pinned_to(session, bazaar_id, booth_id):
+        if other.id != who:
+            raise HolderPinned(holder=_name_of(session, bazaar_id, other.id), booth=booth.label)
     if row.pinned_booth_id != booth_id:
         row.pinned_booth_id = booth_id
     return who
@@ -179,17 +186,23 @@ def pin(session: Session, *, bazaar_id: str, booth_id: str, day: date) -> str:
 
 @action("booth_moves.unpin")
 def unpin(session: Session, *, bazaar_id: str, booth_id: str) -> tuple[str, ...]:
-    """Take the pins to this booth away; returns the participations. Raises BoothUnknown, BoothEmpty for none."""
+    """Take the pins to this booth away; returns the participations. Raises BoothUnknown, BoothNotPinned."""
     booth = find_booth(layout_of_bazaar(session, bazaar_id).plan, booth_id)
-    query = select(Participation).where(
-        Participation.bazaar_id == bazaar_id, Participation.pinned_booth_id == booth_id
-    )
-    rows = list(session.execute(query).scalars())
+    rows = _pinned_to(session, bazaar_id, booth_id)
     if not rows:
-        raise BoothEmpty(booth=booth.label)
+        raise BoothNotPinned(booth=booth.label)
     for row in rows:
         row.pinned_booth_id = None
     return tuple(row.id for row in rows)
+
+
+def _pinned_to(session: Session, bazaar_id: str, booth_id: str) -> list[Participation]:
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.pinned_booth_id == booth_id,
+        Participation.withdrawn.is_(False),
+    )
+    return list(session.execute(query).scalars())
 
 
 @action("booth_moves.block")

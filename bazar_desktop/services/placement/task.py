@@ -30,9 +30,9 @@ class NobodyToPlace(BazarError):
 class DayTask:
     """What is asked for one day, in keys that are the same on every laptop (see `PlacementTask`).
 
-    `follows`: the day before it in the task is the bazaar's day before, so its answer is the yesterday of this one.
-    `repeats`: then the same people come, so they stand where they stood. `if_short` is asked where
-    `request` cannot be met: whoever was there on a day before, in a booth that lacks something, stays in theirs.
+    `follows`: the day before it in the task is the one on which the bazaar stands before, so its answer is the
+    yesterday of this one. `repeats`: then the same people come, so they stand where they stood. `if_short` is asked
+    where `request` cannot be met: whoever was there on a day before, in a booth that lacks something, stays in theirs.
     """
 
     day: date
@@ -84,7 +84,7 @@ def placement_task(
     plan, booth_key = _in_keys(layout.plan)
     rules = placement_rules(session)
     tasks: list[DayTask] = []
-    arrived: set[str] = set()
+    arrived = _arrived_before(session, bazaar, chosen[0])
     for day in chosen:
         coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
 
@@ -95,11 +95,11 @@ def placement_task(
         request = ask([party for party, _stuck in coming])
         is_short = any(party.id in arrived and stuck != party for party, stuck in coming)
         if_short = [stuck if party.id in arrived else party for party, stuck in coming]
-        earlier = max((item.day for item in bazaar.days if item.day < day), default=None)
+        earlier = max((item.day for item in bazaar.days if item.day < day and not item.is_off), default=None)
         follows = bool(tasks) and tasks[-1].day == earlier
         repeats = follows and _who(request.parties) == _who(tasks[-1].request.parties)
         tasks.append(DayTask(day, request, follows, repeats, ask(if_short) if is_short else None))
-        arrived |= {who for who, status in marks_on(session, bazaar.id, day).items() if status == PRESENT}
+        arrived |= _present_on(session, bazaar, day)
     return PlacementTask(
         bazaar_id=bazaar_id,
         seed=seed,
@@ -110,6 +110,16 @@ def placement_task(
         booths={key: item for item, key in booth_key.items()},
         people={key: item for item, key in party_key.items()},
     )
+
+
+def _present_on(session: Session, bazaar: BazaarFacts, day: date) -> set[str]:
+    return {who for who, status in marks_on(session, bazaar.id, day).items() if status == PRESENT}
+
+
+def _arrived_before(session: Session, bazaar: BazaarFacts, first: date) -> set[str]:
+    """Who was there on a day before `first`."""
+    held = (item.day for item in bazaar.days if item.day < first and not item.is_off)
+    return {who for day in held for who in _present_on(session, bazaar, day)}
 
 
 def _in_keys(plan: Plan) -> tuple[Plan, dict[str, str]]:

@@ -21,9 +21,9 @@ from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.placing import place
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,
-    BoothTaken,
     Party,
     PartyUnknown,
+    PinnedTwice,
     Request,
     TooManyBoothsWanted,
     request_for,
@@ -323,7 +323,7 @@ def test_pins_that_cannot_hold_are_refused_by_name() -> None:
         place(request(booths, Party("p", "x", pinned=("9",))))
     with pytest.raises(BoothBlocked):
         place(request(booths, Party("p", "x", pinned=("3",))))
-    with pytest.raises(BoothTaken) as refusal:
+    with pytest.raises(PinnedTwice) as refusal:
         place(request(booths, Party("p", "Satu", pinned=("1",)), Party("q", "Dua", pinned=("1",))))
     assert refusal.value.facts == {"booth": "A-01", "holder": "Satu", "name": "Dua"}
     with pytest.raises(matching.PinnedBoothUnfit) as unfit:

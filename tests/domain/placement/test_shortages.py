@@ -325,3 +325,19 @@ def test_a_pin_where_another_has_arrived_is_refused_with_the_pin_to_take_away() 
     with pytest.raises(PinnedWhereArrived) as refusal:
         Model(request(row(2), Party("a", "Kue", pinned=("1",)), here))
     assert "Kue dikunci di booth A-01, padahal Es Krim sudah hadir di sana" in sentence(refusal.value)
+
+
+def test_nobody_who_has_arrived_is_sent_to_a_booth_that_is_to_be_added() -> None:
+    """The one too many has an earlier card than those who are there, who have no pin that could be taken away."""
+    here = [Party(f"c{n}", f"Hadir {n}", pinned=(n,), current=(n,), stays=True) for n in ("1", "2")]
+    with pytest.raises(PlacementImpossible) as refusal:
+        match(Model(request(row(2), Party("a", "Baru", needs_power=True), *here)))
+    assert refusal.value.facts["changes"] == (PlanChange("", (hard_rules.POWER,), "Baru"),)
+    assert "kunci" not in sentence(refusal.value)
+
+
+def test_no_pin_is_taken_away_where_adding_a_booth_is_enough() -> None:
+    pinned = Party("a", "Terkunci", pinned=("1",))
+    with pytest.raises(NotEnoughBooths) as refusal:
+        match(Model(request(row(1), pinned, Party("b", "Baru"))))
+    assert refusal.value.facts["changes"] == (PlanChange("", (), "Baru"),)

@@ -19,6 +19,7 @@ from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.moves import (
     BoothEmpty,
     BoothInUse,
+    BoothNotPinned,
     HolderPinned,
     NotConfirmed,
     SameBooth,
@@ -170,13 +171,29 @@ def test_freeing_pinning_and_blocking_an_empty_or_used_booth(db: Database) -> No
         field.do(free, bazaar_id=field.bazaar_id, booth_id=booth(field, empty), day=DAYS[0])
     with pytest.raises(BoothEmpty):
         field.do(pin, bazaar_id=field.bazaar_id, booth_id=booth(field, empty), day=DAYS[0])
-    with pytest.raises(BoothEmpty):
-        field.do(unpin, bazaar_id=field.bazaar_id, booth_id=booth(field, empty))
+    for unpinned in (empty, label):
+        with pytest.raises(BoothNotPinned):
+            field.do(unpin, bazaar_id=field.bazaar_id, booth_id=booth(field, unpinned))
     with pytest.raises(BoothInUse) as refusal:
         field.do(block, bazaar_id=field.bazaar_id, booth_id=booth(field, label))
     assert refusal.value.facts == {"booth": label, "holder": business}
     field.do(free, bazaar_id=field.bazaar_id, booth_id=booth(field, label), day=DAYS[0])
     assert label not in standing(field, DAYS[1])
+
+
+def test_nobody_is_pinned_to_a_booth_that_another_is_pinned_to(db: Database) -> None:
+    """A pin holds for all days: of two at one booth, neither day could be placed."""
+    field = placed(db)
+    first, second = [label for label in standing(field) if label.startswith("A")][:2]
+    holder = standing(field)[first]
+    one, other = booth(field, first), booth(field, second)
+    field.do(pin, bazaar_id=field.bazaar_id, booth_id=one, day=DAYS[0])
+    field.do(unpin, bazaar_id=field.bazaar_id, booth_id=one)
+    field.do(swap, bazaar_id=field.bazaar_id, here=one, there=other, day=DAYS[1])
+    field.do(pin, bazaar_id=field.bazaar_id, booth_id=one, day=DAYS[0])
+    with pytest.raises(HolderPinned) as refusal:
+        field.do(pin, bazaar_id=field.bazaar_id, booth_id=one, day=DAYS[1])
+    assert refusal.value.facts == {"holder": holder, "booth": first}
 
 
 def test_turns_count_the_booths_of_this_year(db: Database) -> None:
