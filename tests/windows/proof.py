@@ -237,7 +237,7 @@ def prove_the_same_day(bench: Bench, work: Path) -> None:
     differing = sorted(name for name in here | there if here.get(name) != there.get(name))
     require(
         not differing,
-        f"{papers} papers, {len(here) - papers - 1} files and the package are this machine's {differing}",
+        f"{papers} papers, {len(here) - papers - 1} files and the package are this machine's {differing or ''}",
     )
     places = [path_on(bench, made / name) for name in ("office-there", "out-here/stick")]
     read_there = json.loads(bench.run_python(*words, "read", *places, folder=ROOT).stdout)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.windows.bench import Bench
 from tests.windows.bundle import ROOT, path_on
-from tests.windows.screen import HIGH, WIDE, Screen, screen
+from tests.windows.screen import HIGH, WIDE, Screen, differ, screen
 
 STORY = "tests/stories/test_whole_day.py"
 DESKTOP = ("explorer", f"/desktop=bazar,{WIDE}x{HIGH}")  # Wine's own frame, which gives windows their focus
@@ -64,7 +64,7 @@ class _Camera(threading.Thread):
         while not self._ended.wait(PERIOD):
             picture = self._seen.picture()
             now = picture.tobytes()
-            if before and _differ(before, now) < CHANGED:
+            if before and differ(before, now) < CHANGED:
                 continue
             before = now
             file = self._folder / f"{len(self.taken):03}.png"
@@ -74,13 +74,6 @@ class _Camera(threading.Thread):
     def stop(self) -> None:
         self._ended.set()
         self.join(10)
-
-
-def _differ(one: bytes, other: bytes) -> float:
-    """The share of sampled bytes that differ."""
-    step = 7
-    pairs = zip(one[::step], other[::step], strict=True)
-    return sum(a != b for a, b in pairs) / (len(one) / step)
 
 
 def start_times(bench: Bench, prefix: str, program: Path, *words: str) -> list[tuple[float, float]]:

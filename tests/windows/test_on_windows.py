@@ -31,12 +31,15 @@ from bazar_desktop.store.files import FileHeld, OutputFailed, require_free, writ
 from bazar_desktop.store.holds import StoreInUse, WindowHold
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.places import is_read_only, is_remote
+from bazar_desktop.store.rights import may_be_replaced
 from bazar_desktop.store.unlocking import unlock
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.qt.taskbar import name_for_taskbar
 from tests.commands import CHEAP, PIN
 from tests.spreadsheets.writing.days import day
 from tests.stores import MORNING
+
+UNDER_WINE = hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")  # type: ignore[attr-defined]
 
 
 def test_a_secret_is_kept_for_this_user_by_windows(tmp_path: Path) -> None:
@@ -107,11 +110,14 @@ def test_a_file_that_is_marked_read_only_is_held_by_nobody(tmp_path: Path) -> No
     target = tmp_path / "rekap.pdf"
     target.write_bytes(b"old")
     target.chmod(0o444)
+    require_free(target)
+    assert not may_be_replaced(target)
+    if UNDER_WINE:  # there root replaces it all the same
+        return
     started = time.monotonic()
     with pytest.raises(OutputFailed):
         write_whole(target, b"new")
     assert time.monotonic() - started < files.PATIENCE
-    require_free(target)
     assert target.read_bytes() == b"old"
 
 
@@ -146,7 +152,7 @@ def test_a_store_that_is_open_elsewhere_may_still_be_written(tmp_path: Path) -> 
     with store.open("rb+"):
         assert not may_only_be_read(store)
     store.chmod(0o444)
-    assert may_only_be_read(store)
+    assert may_only_be_read(store) or UNDER_WINE  # there root may write it all the same
 
 
 @contextmanager
@@ -177,7 +183,6 @@ def test_an_export_stays_of_one_piece_while_excel_has_one_of_its_files(
     assert write_day_files(changed, tmp_path).folder == written.folder
 
 
-UNDER_WINE = hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")  # type: ignore[attr-defined]
 WITHIN = Limits(memory=300_000_000, seconds=1)
 
 
@@ -229,7 +234,7 @@ def ends_of(bomb: Callable[[Connection], None], within: float) -> tuple[list[str
 def test_a_reading_process_that_takes_too_much_is_ended_by_its_job(
     bomb: Callable[[Connection], None],
 ) -> None:
-    said, code = ends_of(bomb, 40)
+    said, code = ends_of(bomb, 15 if UNDER_WINE else 40)
     print("bomb", bomb.__name__, said, code)
     if UNDER_WINE:  # it takes these limits and heeds none; there the parent's clock ends the reading
         assert said[0] == "begun"

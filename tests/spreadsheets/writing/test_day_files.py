@@ -38,12 +38,14 @@ def test_the_folder_holds_the_day_twice_and_one_workbook(tmp_path: Path) -> None
     name = "Rusun Karet Tengsin Blok A B_P203A_2023-03-20"
     assert [item.name for item in tmp_path.iterdir()] == [name]
     found = {
-        str(file.relative_to(tmp_path / name)) for file in (tmp_path / name).rglob("*") if file.is_file()
+        file.relative_to(tmp_path / name).as_posix()
+        for file in (tmp_path / name).rglob("*")
+        if file.is_file()
     }
     csvs = {f"{folder}/{table}.csv" for folder in ("excel", "data") for table in NAMES}
     made = csvs | {"data/datapackage.json", f"{name}.xlsx"}
     assert found == made | {FILE_LIST}
-    assert {str(file.relative_to(tmp_path / name)) for file in written.files} == made
+    assert {file.relative_to(tmp_path / name).as_posix() for file in written.files} == made
 
 
 def test_excel_files_are_as_an_indonesian_excel_opens_them(tmp_path: Path) -> None:
