@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.journal.authority import is_first_entry
 from bazar_desktop.services.bazaars.bazaars import by_code
 from bazar_desktop.services.bazaars.codes import give_free_code
+from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.duplicates import certain_of
 from bazar_desktop.services.register.same_person import join_certain
 from bazar_desktop.store.authority import Bench
+from bazar_desktop.store.chains import chain_changes
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.tables import (
     AsideChange,
@@ -34,10 +36,24 @@ from bazar_desktop.store.tables import (
 Numbers = tuple[str, int, int]
 
 
+def of_lone_laptops(session: Session, chosen: Sequence[Numbers]) -> list[Numbers]:
+    """Those of these numbers whose laptop wrote its chain before the office prepared it, by the laptop's word."""
+    bench = Bench(session.connection())
+    return [item for item in chosen if _began_alone(session, item[0], bench.device_of(item[0]))]
+
+
+def _began_alone(session: Session, origin: str, device_id: str) -> bool:
+    device = row_of(session, Device, device_id)
+    if device is None or device.prepared_at is None:
+        return False
+    first = chain_changes(session, origin, 1, 1)
+    return bool(first) and moment_of(first[0].at) < device.prepared_at
+
+
 def own_settings_in(session: Session, chosen: Sequence[Numbers]) -> list[Numbers]:
     """The numbers among these that a chain wrote into settings it had made up itself, before it knew an office's."""
     found: list[Numbers] = []
-    for origin, first, last in chosen:
+    for origin, first, last in of_lone_laptops(session, chosen):
         rows = _rows(session, (origin, first, last), Setting.__tablename__)
         made_up = _first_entered(session, origin, Setting.__tablename__, rows)
         seqs = sorted(seq for row_id, seq in rows if row_id in made_up)
@@ -56,7 +72,7 @@ def settle_in(session: Session, chosen: Sequence[Numbers]) -> None:
     """
     bench = Bench(session.connection())
     people: set[str] = set()
-    for origin, first, last in chosen:
+    for origin, first, last in of_lone_laptops(session, chosen):
         numbers = (origin, first, last)
         bazaars = _entered(session, numbers, Bazaar.__tablename__)
         people |= _entered(session, numbers, Vendor.__tablename__)

@@ -17,6 +17,7 @@ from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.exchange.packages import day_states
 from bazar_desktop.services.exchange.proposals import accept, proposals, reject
+from bazar_desktop.services.exchange.taking_back import take_back
 from bazar_desktop.services.office.laptops import trusted_devices
 from bazar_desktop.services.register.duplicates import find_duplicates
 from bazar_desktop.services.reports.board import board
@@ -180,6 +181,27 @@ def test_a_no_leaves_the_office_as_it_was_and_the_laptops_days_to_the_laptop(
     assert figures(world.office) == other
     bring_news(world, lone)
     assert figures(lone)[1] == own[1] + other[1]
+
+
+def test_taking_back_what_it_brought_leaves_the_figures_as_they_were(world: World, lone: Post) -> None:
+    other, since = figures(world.office), MORNING.replace(year=2000)
+    brought(world, lone)
+    post = world.office
+    with post.store.db.write(post.store.officer.id, "proposals.take_back", post.tick()) as session:
+        who = {"officer": post.store.officer.id, "at": post.at}
+        take_back(session, laptop="Laptop Rini", since=since, reason="bukan laptop kami", **who)
+    assert figures(world.office) == other
+
+
+def test_a_setting_that_an_enrolled_laptop_proposes_counts_when_it_is_accepted(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    with laptop.store.db.write(laptop.store.officer.id, "settings.letterhead", laptop.tick()) as session:
+        put_letterhead(session, lines=["KOP USUL"])
+    laptop.pack(world.stick("usul"))
+    world.office.answers(world.stick("usul"))
+    say(world, yes=True)
+    with world.office.store.db.read() as session:
+        assert get_setting(session, "letterhead")["lines"] == ["KOP USUL"]
 
 
 def test_joining_is_refused_in_words_and_changes_nothing(world: World, lone: Post) -> None:
