@@ -44,6 +44,7 @@ VALUES: dict[str, str] = {
     "LAPTOP": N_("LAPTOP"),
     "LAYOUT_ID": N_("ID-TEMPLAT"),
     "MOMENT": N_("SAAT"),
+    "NAME=CODE,CODE;CONTACT": N_("NAMA=KODE,KODE;KONTAK"),
     "NAME": N_("NAMA"),
     "NEW": N_("YANG-BARU"),
     "NUMBER": N_("NOMOR"),
