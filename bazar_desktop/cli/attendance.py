@@ -16,12 +16,12 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.papers.photos import grey_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.attendance import away_clash_words, turned_away_words
+from bazar_desktop.phrases.attendance import away_clash_words, summary_text, turned_away_words
 from bazar_desktop.phrases.omzet import business_words
 from bazar_desktop.services.attendance import check_in as gate, substitution, walk_in
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.reserve import next_of_reserve
-from bazar_desktop.services.attendance.roll_call import roll_call, summary_text, tally, the_one
+from bazar_desktop.services.attendance.roll_call import roll_call, tally, the_one
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.services.papers.attachments import attach_page, pages_not_attached, signed_pages
@@ -92,10 +92,18 @@ def list_(context: CliContext, bazaar: str, day: date) -> None:
     figures = summary_text(roll, context.now())
     lines = [
         f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at, day):<14} {business_words(row)}"
+        + (_(" · sesudah segel") if row.key in roll.since else "")
         for row in roll.rows
     ]
     counted = tally(roll.counted, roll.substitutes)
-    context.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
+    answer = {
+        "rows": roll.rows,
+        "reserve": roll.reserve,
+        "tally": counted,
+        "since_seal": len(roll.since),
+        "off": roll.off and roll.off.halt,
+    }
+    context.answer(answer, [*lines, figures])
 
 
 @command(

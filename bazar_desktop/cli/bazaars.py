@@ -148,7 +148,14 @@ def steps(context: CliContext, code: str, day: date) -> None:
     with context.read() as session:
         found = home(session, find_bazaar(session, code).id, day, now=context.now())
     lines = [f"{step.key:<10} {step.state:<8} {step.code}" for step in found.steps]
-    context.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
+    answer = {
+        "steps": found.steps,
+        "counts": found.counts,
+        "since_seal": found.since,
+        "decisions": found.decisions,
+        "off": found.sheet.off and found.sheet.off.halt,
+    }
+    context.answer(answer, lines)
 
 
 @command(bazaar, "take", N_("Mengikutsertakan pelaku UMKM atau mitra."))

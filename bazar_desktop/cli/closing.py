@@ -13,6 +13,7 @@ from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import N_, _, language
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.closing import missing_words, row_words, silent_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
@@ -43,6 +44,9 @@ def show(context: CliContext, code: str, on: date) -> None:
     amount = state.standing.vendors_total if state.standing and is_sealed else missing.umkm.omzet
     total = marked_or_none(amount, missing.undecided)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on, language()), total=total)]
+    if state.off is not None:
+        why = off_words(state.off)
+        lines = [_("{day} tidak berlangsung: {why}").format(day=format_date(on, language()), why=why)]
     lines += [line_words(item) for item in missing.items]
     if state.standing is None and (said := silent_words(state.silent)):
         lines.append(said)
@@ -68,6 +72,7 @@ def show(context: CliContext, code: str, on: date) -> None:
         "seal_mismatch": state.seal_mismatch,
         "changed": changed,
         "silent_laptops": state.silent,
+        "off": state.off and state.off.halt,
     }
     context.answer(answer, lines)
 

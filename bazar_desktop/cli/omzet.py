@@ -10,12 +10,14 @@ import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
 from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.attendance import away_clash_words
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
 from bazar_desktop.phrases.omzet import (
     batch_words,
@@ -143,6 +145,9 @@ def list_(context: CliContext, code: str, day: date) -> None:
             declined=umkm.declined,
         )
     )
+    if (off := omzet_grid.sheet.off) is not None:
+        said = _("{day} tidak berlangsung: {why}")
+        lines = [said.format(day=format_date(day, language()), why=off_words(off))]
     answer = {
         "rows": [_plain(row) for row in omzet_grid.rows],
         "figures": umkm,
@@ -151,6 +156,7 @@ def list_(context: CliContext, code: str, day: date) -> None:
         "revision": omzet_grid.sheet.revision,
         "undecided": omzet_grid.sheet.undecided,
         "late": omzet_grid.late,
+        "off": off and off.halt,
     }
     context.answer(answer, lines)
 

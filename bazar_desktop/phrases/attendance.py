@@ -1,13 +1,16 @@
-"""Who is marked away, in words: the same at the gate, in the grid, on import and at the command line."""
+"""The gate in words: its figures for a chat, and who is marked away, the same wherever that is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.day.model import EXCUSED
-from bazar_desktop.language import _, ngettext
+from bazar_desktop.domain.calendar import format_date, format_time
+from bazar_desktop.domain.day.model import EXCUSED, VENDOR, DayRow
+from bazar_desktop.language import _, language, ngettext
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.services.attendance.check_in import TurnedAway
+from bazar_desktop.services.attendance.roll_call import RollCall, Tally, tally
 from bazar_desktop.services.day.away import MarkedAway
 
 MOST_NAMED = 6
@@ -72,3 +75,47 @@ def _mark_since(away: MarkedAway) -> str:
     if away.marked_at is None:
         return mark
     return _("{mark} pukul {at}").format(mark=mark, at=format_time(away.marked_at))
+
+
+def summary_text(roll: RollCall, at: datetime) -> str:
+    """The state of the gate in one line for the kasi's chat: figures, never names."""
+    if roll.off is not None:
+        day = format_date(roll.day, language())
+        return _("{day} tidak berlangsung: {why}").format(day=day, why=off_words(roll.off))
+    vendors = [row for row in roll.counted if row.party == VENDOR]
+    others = [row for row in roll.counted if row.party != VENDOR]
+    parts = [_figures(tally(vendors, roll.substitutes))]
+    agencies = sorted({row.agency for row in vendors}, key=lambda agency: (not agency, agency))
+    if any(agencies):
+        each = ", ".join(
+            _of(agency or _("Tanpa pengampu"), [row for row in vendors if row.agency == agency])
+            for agency in agencies
+        )
+        parts.append(_("per pengampu: {each}").format(each=each))
+    if others:
+        parts.append(_of(_("instansi dan mitra"), others))
+    if roll.since:
+        parts.append(since_words(len(roll.since)))
+    return "; ".join([*parts, _("pukul {at}").format(at=format_time(at))])
+
+
+def since_words(count: int) -> str:
+    """Say that marks came after the seal of the day, which no figure of it has."""
+    return _("{count} catatan sesudah segel, belum dihitung").format(count=count)
+
+
+def _figures(found: Tally) -> str:
+    words = _("Hadir {present} dari {total}").format(present=found.present, total=found.total)
+    kinds = [
+        (_("izin {n}"), found.excused),
+        (_("alpa {n}"), found.absent),
+        (_("belum {n}"), found.expected),
+        (_("termasuk pengganti {n}"), found.substitutes),
+    ]
+    more = ", ".join(text.format(n=count) for text, count in kinds if count)
+    return f"{words} ({more})" if more else words
+
+
+def _of(name: str, rows: list[DayRow]) -> str:
+    found = tally(rows)
+    return f"{name} {found.present}/{found.total}"

@@ -100,26 +100,28 @@ def not_held_words(count: int) -> str:
 
 
 def called_off_words(covered: Coverage) -> list[str]:
-    """How many events were postponed or cancelled, and how many days fell out of others; none is in any count."""
+    """How many events were postponed or cancelled, and how many days of others were not held; none is in any count."""
     counts = (
         (_("ditunda: {n}"), covered.postponed),
         (_("dibatalkan: {n}"), covered.cancelled),
-        (_("hari gugur: {n}"), covered.days_off),
+        (_("hari tidak berlangsung: {n}"), covered.days_off),
     )
     return [words.format(n=format_number(count)) for words, count in counts if count]
 
 
 def event_notes(days: Sequence[YearDay], most: int | None = None) -> list[str]:
-    """What contradicts itself, then what was called off, an event in one line and a day that fell out alone in its own.
+    """What contradicts itself, then what was called off: an event in one line, a day of one that went on in its own.
 
     Of more than `most` the last line says how many there are besides.
     """
     held, off = [], []
+    went_on = {day.bazaar_id for day in days if day.course.is_held}
     for day in days:
         course, place = day.course, ", ".join(part for part in (day.name, day.lokasi) if part)
         dated = f"{place}, {format_date(day.day, language())}"
         if course.is_off:
-            off.append(f"{dated if course.is_alone else place}: {off_words(course)}.")
+            is_one = course.is_alone or day.bazaar_id in went_on
+            off.append(f"{dated if is_one else place}: {off_words(course)}.")
         if course.is_contradicted:
             held.append(f"{dated}: {contradicted_words(course)}")
     notes = [*held, *dict.fromkeys(off)]

@@ -39,7 +39,7 @@ def compose_activity(sheet: DaySheet, *, paper: str = "A4") -> Part:
         tiles(_figures(sheet), area.width),
         flow.space(3),
     ]
-    signing = pieces.signatures(sheet, area.width)[:1]
+    signing = pieces.signatures(sheet, area.width, on=words.signed_on(sheet))[:1]
     left = area.height - sum(block.height for block in [*fixed, *signing]) - 2
     blocks = [*fixed, *_told(sheet.activity, area.width, left), *signing]
     return Part("LK", name, size, flow.pages_of(sheet, size, _kept(blocks)), scale, figures=True)

@@ -40,6 +40,7 @@ from bazar_desktop.services.papers.printed import (
     DRAW,
     LIST,
     MINUTES,
+    ORDER,
     PARTNERS,
     PLAN,
     RECAP,
@@ -83,11 +84,13 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
 
     There is no denah without a plan, no lembar perubahan where nobody was substituted or moved, no lembar mitra without
     goods, no rekap bazar of one day, no daftar koreksi before revision 2, and no berita acara undian where nobody was
-    drawn.
+    drawn. Of a day that was called off there is none but those that `papers_of` names.
 
     Raises KeyError for another code, TotalsDisagree.
     """
     paper = choices.paper
+    if sheet.off is not None and code in ORDER and code not in papers_of(sheet):
+        return []
     if code == LIST:
         return _lists(sheet, choices)
     composers: dict[str, Callable[[], Part | None]] = {
@@ -118,6 +121,8 @@ def _plan(sheet: DaySheet, plan: Plan, choices: Choices) -> Part:
 def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> dict[str, Pages]:
     """Who stands on which page of the daftar hadir (participation, session), by the code on its pages (DH, DI)."""
     how = {"paper": choices.paper, "filled": choices.filled, "all_days": choices.all_days}
+    if sheet.off is not None:
+        return {}
     if not choices.apart:
         return {LIST: rows_by_page(sheet, columns=choices.columns, **how)}  # type: ignore[arg-type]
     vendors = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))

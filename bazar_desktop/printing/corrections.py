@@ -38,7 +38,7 @@ def compose_corrections(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         pieces.facts(_lifting(lifted, sheet), width),
         *_table(sheet, width),
         flow.space(3),
-        *pieces.signatures(sheet, width),
+        *pieces.signatures(sheet, width, on=words.signed_on(sheet)),
     ]
     return Part("DK", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 

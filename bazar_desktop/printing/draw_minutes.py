@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -54,7 +53,7 @@ def compose_draw_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         *_notes(draw, width),
         flow.space(3),
         pieces.paragraph(_closing(), width, keep=True),
-        *pieces.signatures(replace(sheet, day=_drawn_on(draw.record)), width, keep=True),
+        *pieces.signatures(sheet, width, keep=True, on=_drawn_on(draw.record)),
         *witnesses(sheet, width),
     ]
     return Part(CODE, _("Berita acara undian"), size, flow.pages_of(sheet, size, blocks), scale)

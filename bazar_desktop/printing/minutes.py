@@ -39,19 +39,24 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     number = _("Nomor: ………………………………")
+    takes_place = sheet.off is None
+    name = _("Berita acara pelaksanaan bazar") if takes_place else _("Berita acara bazar tidak berlangsung")
+    figures_of_day = [
+        *_table(_people_lines(sheet), [_("Kehadiran"), _("Jumlah")], width),
+        flow.space(1.5),
+        *_money(sheet, width),
+    ]
     blocks = [
-        pieces.title(_("Berita acara pelaksanaan bazar"), number, width),
+        pieces.title(name, number, width),
         *pieces.provisional(sheet, width),
         pieces.paragraph(_opening(sheet), width, keep=True),
         *_parties(sheet, width),
         pieces.paragraph(_done(sheet), width),
-        *_table(_people_lines(sheet), [_("Kehadiran"), _("Jumlah")], width),
-        flow.space(1.5),
-        *_money(sheet, width),
+        *(figures_of_day if takes_place else ()),
         pieces.heading(_("Catatan"), width),
         pieces.note_lines(1, width),
         pieces.paragraph(_closing(sheet), width, keep=True),
-        *pieces.signatures(sheet, width, keep=True),
+        *pieces.signatures(sheet, width, on=words.signed_on(sheet), keep=True),
         *witnesses(sheet, width),
     ]
     return Part("BA", _("Berita acara"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)

@@ -47,7 +47,7 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     blocks += [
         pieces.paragraph(words.spelled_words(whole), width, size=8.5, keep=True),
         flow.space(3),
-        *pieces.signatures(sheet, width),
+        *pieces.signatures(sheet, width, on=words.signed_on(sheet)),
     ]
     return Part("LM", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 

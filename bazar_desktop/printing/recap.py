@@ -48,7 +48,7 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
         blocks += _party(sheet, partners, mitra, _("Jumlah omzet mitra"), width)
-    blocks += [flow.space(3), *pieces.signatures(sheet, width)]
+    blocks += [flow.space(3), *pieces.signatures(sheet, width, on=words.signed_on(sheet))]
     return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
 

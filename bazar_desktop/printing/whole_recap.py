@@ -43,17 +43,21 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
     blocks += _days(days, umkm, today, width)
-    blocks += [flow.space(2), *_in_words(days, today, omzet, width)]
-    blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
-    blocks += _grid(days, _by_vendor(days), omzet, _("Usaha"), width)
-    for title, head, key in (
+    blocks += [flow.space(2), *_in_words(days, today, omzet, width), *_off_days(days, width)]
+    vendors = _by_vendor(days)
+    if vendors:
+        blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
+        blocks += _grid(days, vendors, omzet, _("Usaha"), width)
+    groups = (
         (_("Menurut jenis usaha (UMKM)"), _("Jenis usaha"), _category_key(days)),
         (_("Menurut pengampu (UMKM)"), _("Pengampu"), lambda row: row.agency or _("Tanpa pengampu")),
-    ):
+    )
+    for title, head, key in groups if vendors else ():
         blocks.append(pieces.heading(title, width))
         blocks += _grid(days, _by_group(days, key), omzet, head, width, keep=True)
-    blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width)]
-    draft = not all(day_sheet.seal for day_sheet in days)
+    told = [words.signed_on(day_sheet) for day_sheet in days if _has_figures(day_sheet)]
+    blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width, on=max(told, default=None))]
+    draft = not all(day_sheet.seal or day_sheet.off is not None for day_sheet in days)
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft, of_days=True)
 
 
@@ -77,10 +81,13 @@ def _course_words(sheet: DaySheet, today: date | None) -> str:
 
 
 def _nothing_yet(days: Sequence[DaySheet], today: date | None) -> str:
-    """Why the bazaar has no sums: no day of it has come, or none is filled in; "" where a day has figures."""
+    """Why the bazaar has no sums: no day was or will be, none has come, none is filled in; "" where one has figures."""
     if any(map(_has_figures, days)):
         return ""
-    return _("belum ada hari yang berlangsung") if is_ahead(days[0].day, today) else _("belum ada isian")
+    on = [sheet.day for sheet in days if sheet.off is None]
+    if not on:
+        return _("tidak ada hari yang berlangsung")
+    return _("belum ada hari yang berlangsung") if is_ahead(on[0], today) else _("belum ada isian")
 
 
 def _up_to(days: Sequence[DaySheet]) -> str:
@@ -173,6 +180,13 @@ def _in_words(
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
 
+def _off_days(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
+    """How many days did not take place, which no sum waits for; nothing where all do."""
+    off = sum(sheet.off is not None for sheet in days)
+    text = _("Tidak berlangsung dan di luar jumlah: {off} dari {days} hari.").format(off=off, days=len(days))
+    return [pieces.paragraph(text, width, size=9)] if off else []
+
+
 Line = tuple[
     list[str], list[int | None], list[str]
 ]  # what stands before, rupiah a day, these and their sum as written
@@ -182,7 +196,7 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     """A line for each vendor as its days' seals call it, in the order of the first day on which it stands.
 
     Who got another name or pengampu between two days has a line for each, so that the lines of a pengampu add up to
-    what stands for it in *Menurut pengampu*.
+    what stands for it in *Menurut pengampu*; each refers to the other for the days that stand there.
     """
     day_rows: dict[str, dict[tuple[str, str], dict[int, list[DayRow]]]] = {}
     for at, sheet in enumerate(days):
@@ -195,7 +209,11 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
         for (name, agency), known in called.items():
             booth = ", ".join(_booths_of(known)) or "—"
             amounts = [known_sum(row.total for row in known.get(at, ())) for at in range(len(days))]
-            written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
+            elsewhere = {at for other in called.values() for at in other} - set(known)
+            written = [
+                _("baris lain") if at in elsewhere else _written(days[at], known.get(at, []), amount)
+                for at, amount in enumerate(amounts)
+            ]
             written.append(_vendor_sum(days, known, amounts))
             lines.append(([str(len(lines) + 1), booth, name, agency], amounts, written))
     return lines

@@ -115,8 +115,8 @@ def test_a_vendor_of_another_pengampu_between_two_seals_has_a_line_for_each_in_t
     second = replace(second, rows=(replace(row, agency="PPAPP", amounts=(1_000, None, None, None)),))
     draw_whole_recap(replace(first, whole=(first, second)), tmp_path / "a.pdf")
     each, of_agencies = whole_text(tmp_path / "a.pdf").split("Menurut pengampu")
-    assert f"1 {row.booth} Dapur Bu Marni KPKP 100.000 – 100.000" in each
-    assert f"2 {row.booth} Dapur Bu Marni PPAPP – 1.000 1.000" in each
+    assert f"1 {row.booth} Dapur Bu Marni KPKP 100.000 baris lain 100.000" in each
+    assert f"2 {row.booth} Dapur Bu Marni PPAPP baris lain 1.000 1.000" in each
     assert "KPKP 100.000 – 100.000 PPAPP – 1.000 1.000" in of_agencies
 
 

@@ -241,6 +241,12 @@ def _middle_of_everybody(patch: pytest.MonkeyPatch) -> History:
     return History((1,), ("satu",), (ALL_COME, _enter(1, 4), _enter(2, 5)))
 
 
+def _called_off_but_counted(patch: pytest.MonkeyPatch) -> History:
+    """Who takes part in a day, and what was entered for it, is told although the day fell out."""
+    patch.setattr("bazar_desktop.services.day.sheet.off_course", lambda *_facts: None)
+    return History((1,), ("satu",), (ALL_COME, _enter(1, 4), Act("rain", 0, NOBODY)))
+
+
 # -- what a laptop proposes ---------------------------------------------------------------------------------------
 
 PROPOSED = Act("propose", 1, (0, 1, 2, 1))  # another business name for Kerak Telor Bang Jali
@@ -284,6 +290,7 @@ SUBTLE: tuple[Fault, ...] = (
     _moved_twice,
     _past_not_as_sealed,
     _middle_of_everybody,
+    _called_off_but_counted,
     _proposal_counted,
     _yes_ignored,
     _no_ignored,

@@ -368,6 +368,8 @@ class View:
     def lines_now(self, key: DayKey) -> tuple[Line, ...]:
         """Who is on the day's list: confirmed by the list, holding a stand, or marked or heard that day."""
         day = self.day(key)
+        if self.is_off(key):  # nobody takes part in what does not take place
+            return ()
         places = {*day.stands, *day.marks, *day.answers}
         on_list = {who for who, _session in places} | {
             party.id for party in self.parties.values() if party.bazaar == key[0] and party.listed
@@ -409,7 +411,7 @@ class View:
 
     def goods(self, key: DayKey) -> Ledger:
         seal = self.day(key).seal
-        return seal.goods if seal else self.day(key).goods
+        return {} if self.is_off(key) else seal.goods if seal else self.day(key).goods
 
     def office_of(self, key: DayKey) -> Office:
         """What the office had set when the day was sealed, or has set now."""
@@ -425,6 +427,7 @@ class View:
             answer.rupiah
             for place, answer in day.answers.items()
             if (answer.late or place not in covered) and self.parties[place[0]].kind == VENDOR
+            if not self.is_off(key)
         ]
         return {
             **figures_of(self.vendors(key), asked),
@@ -514,7 +517,7 @@ class View:
         """How many rows of vendors tell a billion or more: on a first day too these are tinted."""
         answers = self.day(key).answers.items()
         told = [answer.rupiah or 0 for (who, _), answer in answers if self.parties[who].kind == VENDOR]
-        return sum(amount >= BILLION for amount in told)
+        return 0 if self.is_off(key) else sum(amount >= BILLION for amount in told)
 
     def told_to_press(self, key: DayKey) -> bool:
         """Whether enough vendors sold something for their sum to be told outside."""

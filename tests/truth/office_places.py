@@ -20,7 +20,7 @@ from bazar_desktop.ui.reports.year_page import YearPage
 from bazar_desktop.ui.store_session import StoreSession
 from tests.truth.figure_cards import told
 from tests.truth.period import CUTS
-from tests.truth.places import AMOUNT, SEPARATOR, find
+from tests.truth.places import AMOUNT, OFF, SEPARATOR, find
 from tests.truth.seen import Reader, Seen
 from tests.truth.shown import NUMBER, RAW, ROWS, RUPIAH, NotShown, Shown, rows_of
 
@@ -40,7 +40,7 @@ HEADLINE = {
     "Bazar belum/tidak terlaksana": "not_held",
     "Kegiatan ditunda": "postponed",
     "Kegiatan dibatalkan": "cancelled",
-    "Hari gugur": "days_off",
+    "Hari tidak berlangsung": "days_off",
     "Hari tertutup": "sealed_days",
     "Hari belum ada jawaban": "unanswered",
     "Hari akan datang": "to_come",
@@ -154,6 +154,11 @@ def _lokasi_panel(seen: Seen, panel: QWidget, at: int) -> Iterator[Shown]:
     starts = [number for number, text in enumerate(texts) if text == "Keadaan"]
     mine = texts[starts[at] : starts[at + 1] if at + 1 < len(starts) else None]
     names = dict(zip(mine[::2], mine[1::2], strict=False))
+    if "Hadir" not in names:  # it was called off: only that is told
+        yield from find(place, r"^(gugur|ditunda|dibatalkan)$", names["Keadaan"], ("off", ROWS))
+        if set(names) - {"Keadaan"} and not re.match(OFF, next(iter(names.keys() - {"Keadaan"}))):
+            raise NotShown(f"{place}: more of a day that was called off: {names}")
+        return
     yield from find(place, r"(\d+) dari (\d+)", names["Hadir"], ("present", NUMBER), ("registered", NUMBER))
     omzet = next(value for name, value in names.items() if name.startswith("Omzet UMKM,"))
     yield from find(place, rf"^({AMOUNT})", omzet, ("omzet", RUPIAH))

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
+from bazar_desktop.phrases.attendance import summary_text
+from bazar_desktop.services.attendance.roll_call import roll_call
 from bazar_desktop.services.closing.seal import closing_state
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.ui.attendance.figures import Figures as GateFigures
@@ -25,9 +26,9 @@ from bazar_desktop.ui.omzet.row_details import RowDetails
 from bazar_desktop.ui.store_session import StoreSession
 from tests.truth.figure_cards import told
 from tests.truth.model import BILLION
-from tests.truth.places import AMOUNT, find, maybe, of
+from tests.truth.places import AMOUNT, OFF, find, maybe, of, off_words
 from tests.truth.seen import Reader, Seen
-from tests.truth.shown import NUMBER, PERCENT, ROWS, RUPIAH, Shown, rows_of
+from tests.truth.shown import NUMBER, PERCENT, ROWS, RUPIAH, NotShown, Shown, rows_of
 
 WIDTH = 1180
 _made: dict[type[QWidget], Any] = {}
@@ -57,6 +58,12 @@ def read_home(seen: Seen) -> Iterator[Shown]:
         page._printer_task = page  # type: ignore[assignment]  # no printer is asked for
         page.reload()
         place = "Beranda"
+        if re.search(OFF, page.subtitle.text()):
+            yield from find(place, OFF, page.subtitle.text(), ("off", ROWS))
+            numbers = {told(figure) for figure in page.figures.values()}
+            if numbers != {("–", "")} or re.search(r"\d+ (?:UMKM|mitra)", page.subtitle.text()):
+                raise NotShown(f"{place}: figures of a day that was called off: {numbers}")
+            return
         number, note = told(page.figures["present"])
         yield from find(place, r"(\d+) dari (\d+)", number, *of("present", "registered"))
         yield from find(
@@ -113,6 +120,9 @@ def read_gate(seen: Seen) -> Iterator[Shown]:
         match = re.search(rf"{word} (\d+)", note)
         yield Shown(place, key, match[1] if match else "0", NUMBER)
     text = summary_text(roll, seen.now)
+    if roll.off is not None:
+        yield from off_words("ringkasan gerbang", text)
+        return
     yield from find("ringkasan gerbang", r"Hadir (\d+) dari (\d+)", text, *of("present", "registered"))
 
 
@@ -126,7 +136,12 @@ def read_omzet_page(seen: Seen) -> Iterator[Shown]:
     number, note = told(part.omzet)
     yield Shown(place, "omzet", number, RUPIAH)
     yield from maybe(place, rf"susulan ({AMOUNT})", note, ("late", RUPIAH))
-    yield from maybe(place, rf"kemarin ({AMOUNT})", note, ("omzet · kemarin", RUPIAH))
+    yield from maybe(
+        place,
+        rf"(?:kemarin|[A-Z][a-z]{{2}} \d+ [A-Z][a-z]{{2}}) ({AMOUNT})",
+        note,
+        ("omzet · kemarin", RUPIAH),
+    )
     number, note = told(part.reported)
     yield from find(place, r"(\d+) dari (\d+)", number, *of("answered", "asked"))
     match = re.search(r"(\d+) menolak", note)

@@ -22,6 +22,7 @@ from tests.truth.wording import (
     lying,
     lying_chart,
     of_how_many,
+    off_words,
     quantity,
     recap_rows,
     up_to,
@@ -39,7 +40,8 @@ def paper_truth(view: View, key: DayKey, today: date) -> dict[str, Told]:
     return {
         "closing reason": (view.day(key).seal.reason if view.day(key).seal else "") or "belum diisi",  # type: ignore[union-attr]
         "revision": len(view.day(key).seals) if view.day(key).seal else 0,
-        "undecided": len(view.day(key).undecided),
+        "undecided": 0 if view.is_off(key) else len(view.day(key).undecided),
+        "off": off_words(view, key) if view.is_off(key) else "",
         "day number": days.index(key[1]) + 1,
         "day count": len(days),
         "present_share": share(figures["present"], figures["registered"]),
@@ -175,6 +177,8 @@ def _whole(view: View, bazaar: str, days: Sequence[date], today: date) -> dict[s
     in_words = f"Omzet UMKM {which}: {written(whole, RUPIAH)}. Terbilang: {rupiah_in_words(whole)}."
     if not known:
         in_words = f"Omzet UMKM belum dapat dijumlahkan: {which}."
+    if off := sum(view.is_off((bazaar, day)) for day in days):
+        in_words += f" Tidak berlangsung dan di luar jumlah: {off} dari {len(days)} hari."
     return {
         "RB days": day_rows(view, bazaar, days, today),
         "RB sums": sums,

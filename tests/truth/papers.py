@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bazar_desktop.services.papers.printed import ACTIVITY, MINUTES, PARTNERS, RECAP, SUMMARY, WHOLE
+from tests.truth.places import OFF
 from tests.truth.seen import Reader, Seen
 from tests.truth.shown import NUMBER, PERCENT, ROWS, RUPIAH, NotShown, Shown, rows_of
 
@@ -220,6 +221,9 @@ def read_recap(words: Words) -> Iterator[Shown]:
 
 @_reader("berita acara (BA)", MINUTES)
 def read_minutes(words: Words) -> Iterator[Shown]:
+    if "tidak berlangsung (" in words.text:  # and nothing else, for no number may be left
+        yield from words.find(rf"tidak berlangsung \({OFF}\)", ("off", ROWS))
+        return
     for name, key in (
         ("Pelaku UMKM terdaftar", "registered"),
         ("Pelaku UMKM hadir", "present"),
@@ -323,6 +327,7 @@ def read_activity(words: Words) -> Iterator[Shown]:
 
 # -- rekap bazar and lembar mitra ---------------------------------------------------------------------------------
 
+WHOLE_GROUPS = ("RB groups category", "RB groups agency")
 DAYS_HEAD = r"Hari Tanggal Segel Hadir Melapor Omzet UMKM Omzet mitra, terpisah"
 
 
@@ -330,17 +335,20 @@ DAYS_HEAD = r"Hari Tanggal Segel Hadir Melapor Omzet UMKM Omzet mitra, terpisah"
 def read_whole(words: Words) -> Iterator[Shown]:
     """The rekap of all days; there is none where the bazaar has one day."""
     yield from words.find(r"\((\d+) hari\)", ("day count", NUMBER))
-    days = words.region(DAYS_HEAD, r"Jumlah (?=seluruh|sampai|\d+ dari|\(belum)")
+    days = words.region(DAYS_HEAD, r"Jumlah (?=seluruh|sampai|\d+ dari|\((?:belum|tidak))")
     days = re.sub(r"(?<=\d) \d{1,2} [A-Z][a-z]+ \d{4} (?:Segel \S+ · )?", " ", f" {days}").strip()
     days = re.sub(r" sejak \d{1,2} [A-Z][a-z]+ \d{4}: (?:hujan|jalan ditutup)", "", days)
     course = r"revisi|DRAF|belum|gugur|ditunda|dibatalkan"
     yield Shown(words.place, "RB days", _rows(days, course, numbered=True), ROWS)
     sums = words.region(
-        r"(?=Jumlah (?:seluruh|sampai|\d+ dari|\(belum))", r"Omzet UMKM (?:seluruh|sampai|\d|belum)"
+        r"(?=Jumlah (?:seluruh|sampai|\d+ dari|\((?:belum|tidak)))", r"Omzet UMKM (?:seluruh|sampai|\d|belum)"
     )
     yield Shown(words.place, "RB sums", sums, ROWS)
-    told = words.region(r"(?=Omzet UMKM (?:seluruh|sampai|\d|belum))", r"Tiap pelaku UMKM")
+    told = words.region(r"(?=Omzet UMKM (?:seluruh|sampai|\d|belum))", r"Tiap pelaku UMKM|Petugas Bazar")
     yield Shown(words.place, "RB in words", told, ROWS)
+    if "Tiap pelaku UMKM" not in words.text:  # there is none
+        yield from (Shown(words.place, key, "", ROWS) for key in ("RB vendors", *WHOLE_GROUPS))
+        return
     head = r"(?:Hari \d+, \d+/\d+ )+Jumlah hari"
     yield from _of_days(words, "Tiap pelaku UMKM", rf"No Booth Usaha Pengampu {head}", "RB vendors", _rows)
     for title, column, key in (

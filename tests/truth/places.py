@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -65,6 +66,17 @@ def find(place: str, pattern: str, text: str, *keys: tuple[str, str]) -> Iterato
         yield Shown(place, key, words, style)
 
 
+OFF = r"(gugur|ditunda|dibatalkan) sejak \d{1,2} [A-Z][a-z]+ \d{4}: (?:hujan|jalan ditutup)"
+
+
+def off_words(place: str, text: str) -> Iterator[Shown]:
+    """How a day was called off, of which nothing else may be told: no other number stands beside it."""
+    yield from find(place, OFF, text, ("off", ROWS))
+    left = re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "", re.sub(OFF, "", text))
+    if re.search(r"\d", left) or "Rp" in left:
+        raise NotShown(f"{place}: figures of a day that was called off in {text!r}")
+
+
 def maybe(place: str, pattern: str, text: str, *keys: tuple[str, str]) -> Iterator[Shown]:
     if re.search(pattern, text):
         yield from find(place, pattern, text, *keys)
@@ -101,6 +113,9 @@ Table = list[dict[str, str]]
 def read_data_csv(seen: Seen) -> Iterator[Shown]:
     for name in SHEETS:
         yield from _table(f"data/{name}.csv", name, _data(seen, name))
+    described = json.loads(seen.files["data/datapackage.json"].read_bytes())
+    if off := described["tidak_berlangsung"]:
+        yield from off_words("data/datapackage.json", off)
 
 
 def read_excel_csv(seen: Seen) -> Iterator[Shown]:
@@ -183,6 +198,9 @@ def read_omzet_csv(seen: Seen) -> Iterator[Shown]:
 
 def read_press(seen: Seen) -> Iterator[Shown]:
     facts = press_facts(seen.read.sheet)
+    if facts.off is not None:
+        for text in (press_text(facts), chat_text(facts)):
+            yield from find("siaran pers", OFF, text, ("off", ROWS))
     yield from _press(
         "siaran pers",
         press_text(facts),
@@ -225,14 +243,19 @@ def _press(place: str, text: str, present: str, expected: str) -> Iterator[Shown
 
 
 def read_omzet_command(seen: Seen) -> Iterator[Shown]:
-    found = seen.command(list_omzet, "--bazaar", seen.code, "--day", seen.day.isoformat())
+    found, lines = seen.said(list_omzet, "--bazaar", seen.code, "--day", seen.day.isoformat())
+    if found["off"] is not None:
+        yield from off_words("bazar omzet list, kata", "\n".join(lines))
     yield from _json("bazar omzet list", found["figures"])
     yield Shown("bazar omzet list", "late", _raw(found["late"]), RAW)
 
 
 def read_day_command(seen: Seen) -> Iterator[Shown]:
     found, lines = seen.said(show_day, "--bazaar", seen.code, "--day", seen.day.isoformat())
-    yield from find("bazar day show, kata", rf": omzet UMKM ({AMOUNT})", lines[0], ("omzet", RUPIAH))
+    if found["off"] is not None:
+        yield from off_words("bazar day show, kata", "\n".join(lines))
+    else:
+        yield from find("bazar day show, kata", rf": omzet UMKM ({AMOUNT})", lines[0], ("omzet", RUPIAH))
     yield from _json("bazar day show", found["umkm"])
     yield Shown("bazar day show", "partner_omzet", _raw(found["mitra"]["omzet"]), RAW)
     yield Shown("bazar day show", "partners_present", _raw(found["mitra"]["present"]), RAW)

@@ -221,7 +221,13 @@ def vendor_rows(view: View, bazaar: str, days: Sequence[date]) -> str:
     for day in days:
         for line in _on_paper(view, (bazaar, day)):
             by_name[line.party.id, called(line), line.register.agency][day] = line
-    return rows_of(_vendor_row(view, bazaar, days, known) for known in by_name.values())
+    who: dict[str, set[date]] = defaultdict(set)
+    for (party, _called, _agency), known in by_name.items():
+        who[party] |= set(known)
+    return rows_of(
+        _vendor_row(view, bazaar, days, known, who[party] - set(known))
+        for (party, _called, _agency), known in by_name.items()
+    )
 
 
 def _on_paper(view: View, key: DayKey) -> list[Line]:
@@ -229,11 +235,15 @@ def _on_paper(view: View, key: DayKey) -> list[Line]:
     return [] if view.is_off(key) else view.vendors(key)
 
 
-def _vendor_row(view: View, bazaar: str, days: Sequence[date], known: dict[date, Line]) -> str:
+def _vendor_row(
+    view: View, bazaar: str, days: Sequence[date], known: dict[date, Line], elsewhere: set[date]
+) -> str:
     last = known[max(known)]
     booths = dict.fromkeys(booth for day in sorted(known) for booth in sorted(known[day].booths) if booth)
     sums = [known[day].rupiah if day in known else None for day in days]
-    cells = [_day_cell(view, (bazaar, day), known.get(day)) for day in days]
+    cells = [
+        "baris lain" if day in elsewhere else _day_cell(view, (bazaar, day), known.get(day)) for day in days
+    ]
     whole = known_sum(sums)
     told = [", ".join(booths) or "—", called(last), last.register.agency, *cells]
     if whole is not None:
@@ -283,7 +293,10 @@ def up_to(view: View, bazaar: str, days: Sequence[date], today: date) -> str:
     if all(known):
         return "seluruh hari"
     if not any(known):
-        return "belum ada hari yang berlangsung" if days[0] > today else "belum ada isian"
+        on = [day for day in days if not view.is_off((bazaar, day))]
+        if not on:
+            return "tidak ada hari yang berlangsung"
+        return "belum ada hari yang berlangsung" if on[0] > today else "belum ada isian"
     last = max(at for at, entered in enumerate(known) if entered) + 1
     if sum(known) < last:
         return f"{sum(known)} dari {len(days)} hari"

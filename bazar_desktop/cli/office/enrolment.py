@@ -244,10 +244,11 @@ def _row_words(row: BoardRow, today: date) -> str:
         figures += f", {said}"
     if row.waiting and row.is_due(today):
         figures += f", {figure_name('waiting').lower()}: {', '.join(row.waiting)}"
+    state = state_words(row.state)
+    if row.state == "revised":
+        state = f"{state} {row.revision}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
-    return (
-        f"{format_date(row.day, language())}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
-    )
+    return f"{format_date(row.day, language())}  {row.lokasi:<32} {state:<9} {figures}{apart}"
 
 
 def _sum_words(rows: Sequence[BoardRow], made: MadeOf) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
@@ -43,17 +42,3 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
 def is_entered(rows: Iterable[DayRow]) -> bool:
     """Tell whether anybody is marked, or anything said of an omzet."""
     return any(row.attendance != EXPECTED or row.omzet != BLANK for row in rows)
-
-
-def unentered(row: DayRow) -> DayRow:
-    """Give `row` as it stood before anybody was marked or told an omzet."""
-    return replace(
-        row,
-        attendance=EXPECTED,
-        arrived_at=None,
-        left_at=None,
-        omzet=BLANK,
-        amounts=(None, None, None, None),
-        transactions=None,
-        note="",
-    )

@@ -277,7 +277,7 @@ class DaySheet:
     sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
     times under the seals before this one. With a `seal_mismatch` the day is shown as it stands, without a seal.
-    `days_off` are the days of the bazaar that were called off, and how.
+    `days_off` are the days of the bazaar that were called off, and how; `closed_at` is when the seal was made.
     """
 
     bazaar_code: str
@@ -317,6 +317,7 @@ class DaySheet:
     seal_mismatch: SealMismatch = SealMismatch.NONE
     days_off: tuple[tuple[date, DayCourse], ...] = ()
     code_tail: str = ""
+    closed_at: datetime | None = None
 
     @property
     def shown_code(self) -> str:

@@ -140,10 +140,10 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     ),
     FigureDefinition(
         "days_off",
-        N_("Hari gugur"),
+        N_("Hari tidak berlangsung"),
         N_(
-            "Hari yang gugur dari kegiatan yang lain harinya jalan, misalnya karena hujan. Hari yang pernah ditutup "
-            "tidak gugur."
+            "Hari yang tidak jadi dari kegiatan yang tidak seluruhnya ditunda atau dibatalkan: gugur sendiri, misalnya "
+            "karena hujan, atau ikut batal sesudah hari lain ditutup. Hari yang pernah ditutup berlangsung."
         ),
         N_("hari kegiatan segala jenis dalam kurun yang disebut"),
         DAYS,

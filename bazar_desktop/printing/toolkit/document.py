@@ -82,7 +82,7 @@ def _draw_page(canvas: Canvas, sheet: DaySheet, part: Part, drawing: Drawing, nu
     if part.scale != 1.0:
         canvas.scale(part.scale, part.scale)
     pen = Pen(canvas, width, height)
-    draft = part.draft or (part.figures and not sheet.seal)
+    draft = part.draft or (part.figures and not sheet.seal and sheet.off is None)
     marks = [word for word, holds in ((_("CONTOH"), sheet.is_sample), (_("DRAF"), draft)) if holds]
     if marks:
         pen.watermark(" · ".join(marks))

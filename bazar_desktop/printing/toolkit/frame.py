@@ -14,6 +14,7 @@ MARGIN = 14.0
 TOP = 11.0
 FOOT = 17.0
 RUNNING = 12.0
+SIDE = 42.0  # of the foot, at each end of what stands in its middle
 LOGO = 19.0
 
 
@@ -116,9 +117,10 @@ def draw_foot(
         # The seal of one day says nothing of a paper of several.
         sealed = _("Segel tiap hari tercantum di tabelnya") if of_days else words.state_words(sheet)
         state = _("DRAF — ada hari yang belum ditutup") if draft else sealed
+        middle = pen.width - 2 * MARGIN - 2 * SIDE
         loud = draft or not sheet.seal or sheet.undecided > 0
         if loud:
-            half = width_of(state, SEMIBOLD, 7) / 2 + 2
+            half = min(width_of(state, SEMIBOLD, 7), middle) / 2 + 2
             pen.box(
                 pen.width / 2 - half,
                 y - 2.9,
@@ -129,9 +131,8 @@ def draw_foot(
                 radius=1.2,
                 line=0.15,
             )
-        pen.text(
-            pen.width / 2, y, state, size=7, font=SEMIBOLD, align="centre", colour=INK if loud else PRIMARY
-        )
+        ink = INK if loud else PRIMARY
+        pen.one_line(pen.width / 2, y, state, middle, size=7, font=SEMIBOLD, align="centre", colour=ink)
     room = (pen.width - 2 * MARGIN) * 0.55
     pen.one_line(MARGIN, y + 4.2, sheet.letterhead.footer, room, size=6.5, colour=MUTED)
     pen.text(right, y + 4.2, words.print_words(sheet), size=6.5, align="right", colour=MUTED)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import DaySheet, SealMismatch, Signatory
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import words
 from bazar_desktop.printing.toolkit.flow import Block
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, width_of, wrap
@@ -107,11 +109,18 @@ def is_witness(person: Signatory) -> bool:
     return person.title.strip().casefold().startswith("saksi")
 
 
-def signatures(sheet: DaySheet, width: float, *, most: int = 3, keep: bool = False) -> list[Block]:
-    """Places to sign, `most` beside each other, with place and date over the first row's last one."""
+def signatures(
+    sheet: DaySheet, width: float, *, most: int = 3, keep: bool = False, on: date | None = None
+) -> list[Block]:
+    """Places to sign, `most` beside each other, with place and date over the first row's last one.
+
+    It is signed `on` that date, else on the day itself.
+    """
     people = signatories(sheet)
     rows = [people[at : at + most] for at in range(0, len(people), most)]
-    dated = _("{place}, {date}").format(place=sheet.kota or _("Jakarta"), date=words.date_words(sheet))
+    dated = _("{place}, {date}").format(
+        place=sheet.kota or _("Jakarta"), date=format_date(on or sheet.day, language())
+    )
     return [_signing_row(group, width, dated if at == 0 else "", keep) for at, group in enumerate(rows)]
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from bazar_desktop.domain import calendar
+from bazar_desktop.domain.bazaars.course import printed_on
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import Activity, Category, DayRow, DaySheet, SealMismatch, StandChange
 from bazar_desktop.domain.money import terbilang
 from bazar_desktop.domain.turns.draw import DrawPaper
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.printing.toolkit import english
 
 LONG_NUMBER = re.compile(r"\d(?:[ .,\-/]*\d){8,}")
@@ -24,8 +26,15 @@ def day_words(sheet: DaySheet) -> str:
 
 
 def date_words(sheet: DaySheet) -> str:
-    """The date of a signature: 20 Maret 2023."""
+    """The date of the day: 20 Maret 2023."""
     return calendar.format_date(sheet.day, language())
+
+
+def signed_on(sheet: DaySheet) -> date:
+    """The date above the signatures under figures: when the day was closed, else when the paper is made after it."""
+    if sheet.closed_at is not None:
+        return calendar.to_wib(sheet.closed_at).date()
+    return max(sheet.day, printed_on(sheet) or sheet.day)
 
 
 def spelled_date(sheet: DaySheet) -> str:
@@ -57,7 +66,9 @@ def provisional_words(sheet: DaySheet) -> str:
 
 
 def state_words(sheet: DaySheet) -> str:
-    """Whether the day's figures are sealed, and whether some are undecided."""
+    """Whether the day's figures are sealed, and whether some are undecided; of a day that was called off only that."""
+    if sheet.off is not None:
+        return off_words(sheet.off)
     if sheet.seal:
         state = _("Segel {seal} · revisi {revision}").format(seal=sheet.seal, revision=sheet.revision)
     elif sheet.seal_mismatch is SealMismatch.WAITS:

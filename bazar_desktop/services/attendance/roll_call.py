@@ -9,13 +9,13 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.calendar import format_time, parse_time
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, VENDOR, DayLine, DayRow
+from bazar_desktop.domain.calendar import parse_time
+from bazar_desktop.domain.day.halts import DayCourse
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import folded, folded_both, plain_characters, safe_excerpt
-from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.days import day_among, off_course
 from bazar_desktop.services.bazaars.participants import (
     RESERVE,
     SUBSTITUTE,
@@ -23,6 +23,7 @@ from bazar_desktop.services.bazaars.participants import (
     participant_facts,
 )
 from bazar_desktop.services.day.as_sealed import counted_rows, said_as_counted
+from bazar_desktop.services.day.seal_guard import require_on
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     day_rows,
@@ -60,7 +61,8 @@ class Hit:
 class RollCall:
     """The gate of one day: rows in booth order, the reserve in its order, from when on somebody is late.
 
-    `counted` are the rows that its figures are of: those of the seal, where one stands.
+    `counted` are the rows that its figures are of: those of the seal, where one stands; `since` are the keys of rows
+    whose mark came after it, so that no figure has it. `off`: how the day was called off; then nobody is on the list.
     """
 
     day: date
@@ -70,6 +72,8 @@ class RollCall:
     substitutes: frozenset[str]
     cut_off: time
     closed: bool
+    since: frozenset[tuple[str, int]] = frozenset()
+    off: DayCourse | None = None
 
     def missing(self) -> tuple[DayRow, ...]:
         """Who is still expected, in booth order."""
@@ -96,15 +100,28 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     rows = rows_of_day(read, read_day(session, read, day))
     seal = standing_seal(session, bazaar_id, day)
     counted = counted_rows(session, bazaar, day, rows, seal)
+    off = off_course(bazaar.days, day)
     return RollCall(
         day=day,
         rows=said_as_counted(rows, counted),
         counted=counted,
-        reserve=_waiting(read, {row.participation_id for row in rows}),
+        reserve=_waiting(read, {row.participation_id for row in rows}) if off is None else (),
         substitutes=frozenset(row.id for row in read.participations.values() if row.source == SUBSTITUTE),
         cut_off=cut_off_of(session, on.cut_off),
         closed=seal is not None,
+        since=marked_since(rows, counted),
+        off=off,
     )
+
+
+def marked_since(rows: Iterable[DayRow], counted: Iterable[DayRow]) -> frozenset[tuple[str, int]]:
+    """The keys of the `rows` of a day as it stands whose mark is another than the `counted` rows have it."""
+    sealed = {row.key: _mark(row) for row in counted}
+    return frozenset(row.key for row in rows if _mark(row) != sealed.get(row.key, (EXPECTED, None, None)))
+
+
+def _mark(row: DayRow) -> tuple[str, datetime | None, datetime | None]:
+    return row.attendance, row.arrived_at, row.left_at
 
 
 def _waiting(read: BazaarRead, placed: Container[str]) -> tuple[ParticipantFacts, ...]:
@@ -156,7 +173,8 @@ def find_arrivals(session: Session, bazaar_id: str, day: date, words: str) -> tu
 
 
 def the_one(session: Session, bazaar_id: str, day: date, words: str) -> Hit:
-    """Who alone fits `words` best. Raises NobodyFound, SeveralFound."""
+    """Who alone fits `words` best. Raises DayCalledOff, NobodyFound, SeveralFound."""
+    require_on(bazaar_of(session, bazaar_id).days, day)
     hits = find_arrivals(session, bazaar_id, day, words)
     if not hits:
         raise NobodyFound(words=safe_excerpt(words))
@@ -237,37 +255,3 @@ def tally(rows: Iterable[DayRow], substitutes: frozenset[str] = frozenset()) -> 
     return Tally(
         len(best), counts[PRESENT], counts[EXCUSED], counts[ABSENT], counts[EXPECTED], substitutes=came
     )
-
-
-def summary_text(roll: RollCall, at: datetime) -> str:
-    """The state of the gate in one line for the kasi's chat: figures, never names."""
-    vendors = [row for row in roll.counted if row.party == VENDOR]
-    others = [row for row in roll.counted if row.party != VENDOR]
-    parts = [_figures(tally(vendors, roll.substitutes))]
-    agencies = sorted({row.agency for row in vendors}, key=lambda agency: (not agency, agency))
-    if any(agencies):
-        each = ", ".join(
-            _of(agency or _("Tanpa pengampu"), [row for row in vendors if row.agency == agency])
-            for agency in agencies
-        )
-        parts.append(_("per pengampu: {each}").format(each=each))
-    if others:
-        parts.append(_of(_("instansi dan mitra"), others))
-    return "; ".join([*parts, _("pukul {at}").format(at=format_time(at))])
-
-
-def _figures(found: Tally) -> str:
-    words = _("Hadir {present} dari {total}").format(present=found.present, total=found.total)
-    kinds = [
-        (_("izin {n}"), found.excused),
-        (_("alpa {n}"), found.absent),
-        (_("belum {n}"), found.expected),
-        (_("termasuk pengganti {n}"), found.substitutes),
-    ]
-    more = ", ".join(text.format(n=count) for text, count in kinds if count)
-    return f"{words} ({more})" if more else words
-
-
-def _of(name: str, rows: list[DayRow]) -> str:
-    found = tally(rows)
-    return f"{name} {found.present}/{found.total}"

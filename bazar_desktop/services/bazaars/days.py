@@ -122,6 +122,11 @@ def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     return row
 
 
+def off_course(days: Iterable[DayFacts], day: date) -> DayCourse | None:
+    """How the one of a bazaar's `days` that is `day` was called off; None where it takes place."""
+    return next((facts.course for facts in days if facts.day == day and facts.is_off), None)
+
+
 def day_among(days: Iterable[DayFacts], day: date) -> DayFacts:
     """The one of a bazaar's `days` that is `day`. Raises NotADayOfThisBazaar."""
     known = {facts.day: facts for facts in days}

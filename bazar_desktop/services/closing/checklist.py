@@ -28,7 +28,7 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.omzet.oddness import oddities
 from bazar_desktop.services.attendance.check_in import is_let_in
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.days import day_among, off_course
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -103,7 +103,8 @@ class ClosingList:
 
     `umkm` and `mitra` are the figures as they stand, in a closed day as its seal covers them; `rows` how many parties
     take part on the day; `asked` are the channels that every vendor is asked for. With a `seal_mismatch` the standing
-    seal is not that of the rows it claims.
+    seal is not that of the rows it claims. `counted` are the rows that the figures are of. Of a day that was called off
+    nothing is missing, and nobody takes part.
     """
 
     items: tuple[Missing, ...]
@@ -112,6 +113,7 @@ class ClosingList:
     mitra: DayFigures
     asked: tuple[str, ...] = CHANNELS
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    counted: tuple[DayRow, ...] = ()
 
     @property
     def undecided(self) -> int:
@@ -165,6 +167,8 @@ def missing_of(
     """
     bazaar_id = read.bazaar.id
     asked = asked or asked_channels(session)
+    if off_course(read.bazaar.days, day) is not None:  # nobody is waited for, and there is nothing to close
+        return ClosingList((), 0, day_figures((), asked), day_figures((), asked, PARTNER), asked)
     rows = rows_of_day(read, known)
     clashes = day_contradictions(session, bazaar_id, day, rows, seals)
     items = [*_contradictory(clashes), *_of_rows(rows, asked, clashes, _odd_rows(session, read, day, rows))]
@@ -175,7 +179,7 @@ def missing_of(
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
     counted = counted or CountedDay(rows, asked)
     figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
-    return ClosingList(ordered, len(rows), figures, mitra, asked, counted.seal_mismatch)
+    return ClosingList(ordered, len(rows), figures, mitra, asked, counted.seal_mismatch, counted.rows)
 
 
 def _contradictory(clashes: Sequence[Contradiction]) -> list[Missing]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.course import unentered
 from bazar_desktop.domain.day.model import DayOmzet, DaySheet, Reopening
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
@@ -134,16 +133,14 @@ def _sealed_before(seals: Sequence[DayClose]) -> tuple[tuple[datetime, datetime 
 
 def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
     rows = rows_of_day(read.participants, read_day(session, read.participants, day))
-    sheet = sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
-    # What was entered on a day that was called off is in no sum: its papers tell who takes part, and no more.
-    return sheet if sheet.off is None else replace(sheet, rows=tuple(map(unentered, rows)))
+    return sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
 
 
 def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:
     """Every day of the bazaar as its own papers show it, that of `sheet` as it is; none where there is but one.
 
     The days are those that `sheet` knows, under a seal those that it covers. A day whose seal is not whole here counts
-    as open; one that was called off has no rows.
+    as open.
     """
     among = replace(read, alike=replace(read.alike, days=sheet.days))
 
@@ -156,10 +153,9 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
 
     if len(sheet.days) < 2:
         return ()
-    every = [
+    return tuple(
         sheet if day == sheet.day else read_other(number, day) for number, day in enumerate(sheet.days, 1)
-    ]
-    return tuple(item if item.off is None else replace(item, rows=()) for item in every)
+    )
 
 
 def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DayOmzet, ...]:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.calendar import format_numeric_date, to_wib
 from bazar_desktop.domain.closing.proofs import DayTotals, named_sum, seal_code, totals
+from bazar_desktop.domain.day.halts import DayCourse
 from bazar_desktop.domain.day.model import CellChange, DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among, require_day
+from bazar_desktop.services.bazaars.days import day_among, off_course, require_day
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
 from bazar_desktop.services.closing.other_laptops import silent_laptops
@@ -121,6 +122,7 @@ class ClosingState:
     What is missing, all seals (the latest first), and what changed since the latest; `reason` is why that one was made
     although facts excluded each other, "" where none did. `seal_mismatch`: the standing seal is not that of the rows it
     claims, so its total is not used. `silent` are the other laptops at the bazaar of which nothing of the day has come.
+    `off`: how the day was called off, so that there is nothing to close.
     """
 
     missing: ClosingList
@@ -129,6 +131,7 @@ class ClosingState:
     reason: str = ""
     seal_mismatch: SealMismatch = SealMismatch.NONE
     silent: tuple[str, ...] = ()
+    off: DayCourse | None = None
 
     @property
     def standing(self) -> SealFacts | None:
@@ -297,8 +300,9 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     known = read_day(session, read, day)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        missing = missing_of(session, read, day, known, (), today=today)
-        return ClosingState(missing, (), (), silent=silent_laptops(session, bazaar_id, day))
+        missing, off = missing_of(session, read, day, known, (), today=today), off_course(bazaar.days, day)
+        silent = silent_laptops(session, bazaar_id, day) if off is None else ()
+        return ClosingState(missing, (), (), silent=silent, off=off)
     names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
     live = CountedDay(now, asked_channels(session))

@@ -44,7 +44,7 @@ def party_of(
             raise UnknownParticipant()
         return participation_by_card(session, bazaar.id, read).id
     wanted = booth.strip().casefold()
-    for row in day_rows(session, bazaar, day):
+    for row in day_rows(session, bazaar, day, with_off=True):
         if row.session == session_no and _stands_at(row, wanted):
             return row.participation_id
     raise BoothIsEmpty(booth=booth)
@@ -55,7 +55,7 @@ def row_of_slip(session: Session, bazaar: BazaarFacts, day: date, text: str) -> 
     slip = read_slip(text)
     if slip.bazaar != bazaar.code or slip.day != f"{day:%d%m}":
         raise SlipOfAnotherDay(bazaar=slip.bazaar, day=f"{slip.day[:2]}/{slip.day[2:]}")
-    for row in day_rows(session, bazaar, day):
+    for row in day_rows(session, bazaar, day, with_off=True):
         if row.card and slip.is_of(row.card, day, row.session):
             return row.participation_id, row.session
     raise UnknownParticipant()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
-from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.days import day_among, off_course
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     SUBSTITUTE,
@@ -134,7 +134,8 @@ def sheet_of_day(
         rows=rows,
         seal=(seal.seal or "") if seal else "",
         revision=(seal.revision or 0) if seal else 0,
-        undecided=undecided(session, bazaar_id, day),
+        closed_at=seal.closed_at if seal else None,
+        undecided=0 if day in dict(alike.days_off) else undecided(session, bazaar_id, day),
     )
 
 
@@ -161,10 +162,15 @@ def undecided(session: Session, bazaar_id: str, day: date) -> int:
     return count_decisions(session, f"{bazaar_id}/{day.isoformat()}")
 
 
-def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, ...]:
-    """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold."""
+def day_rows(
+    session: Session, bazaar: BazaarFacts, day: date, *, with_off: bool = False
+) -> tuple[DayRow, ...]:
+    """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold.
+
+    As `read_day`, which see, for a day that was called off.
+    """
     read = read_bazaar(session, bazaar)
-    return rows_of_day(read, read_day(session, read, day))
+    return rows_of_day(read, read_day(session, read, day, with_off=with_off))
 
 
 def rows_of_day(read: BazaarRead, known: DayRead) -> tuple[DayRow, ...]:
@@ -219,9 +225,17 @@ def read_bazaar(session: Session, bazaar: BazaarFacts) -> BazaarRead:
     )
 
 
-def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
-    """Read what is known of one day of the bazaar, as it stands now."""
+def read_day(session: Session, read: BazaarRead, day: date, *, with_off: bool = False) -> DayRead:
+    """Read what is known of one day of the bazaar, as it stands now.
+
+    Nobody takes part in a day that was called off, and what was entered for it counts nowhere: of such a day nothing
+    is known, but for acts that have to name the party before they are refused (`with_off`).
+    """
     bazaar_id = read.bazaar.id
+    if not with_off and off_course(read.bazaar.days, day) is not None:
+        return DayRead(
+            {}, {}, {}, {}, read.vendors, read.agencies, read.newcomers, read.persons, read.uncounted
+        )
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
     holders = holders.where(

@@ -13,6 +13,7 @@ from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day.model import EXPECTED, DaySheet, SealMismatch
 from bazar_desktop.domain.day.steps import PartyCounts, Reported, Situation, Step, arrivals, count, steps
 from bazar_desktop.domain.figures.day import DayFigures
+from bazar_desktop.services.attendance.roll_call import marked_since
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
@@ -47,6 +48,7 @@ class Decision:
 class Home:
     """The first page's content: `umkm` and `mitra` are the figures of the day, as its seal covers them.
 
+    `counts`, steps and arrivals are of the same rows; `since` counts the marks that came after the seal: none has them.
     `took_part` counts the vendors who came or told an omzet: the *peserta baru* are among these.
 
     `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
@@ -61,6 +63,7 @@ class Home:
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     unprinted: tuple[str, ...]
+    since: int = 0
 
 
 def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
@@ -72,11 +75,12 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     return Home(
         sheet=sheet,
         steps=steps(situation),
-        counts=count(sheet.rows),
+        counts=count(listed.counted),
         umkm=listed.umkm,
         mitra=listed.mitra,
         took_part=listed.umkm.took_part,
-        arrivals=arrivals(sheet.rows),
+        arrivals=arrivals(listed.counted),
+        since=len(marked_since(sheet.rows, listed.counted)),
         decisions=_decisions(session, bazaar_id, situation, participants),
         unprinted=_unprinted(session, bazaar_id, sheet),
     )
@@ -110,7 +114,7 @@ def _situation(
 ) -> Situation:
     seal = standing_seal(session, bazaar_id, sheet.day)
     return Situation(
-        rows=sheet.rows,
+        rows=listed.counted,
         day=sheet.day,
         now=now,
         cut_off=require_day(session, bazaar_id, sheet.day).cut_off,
@@ -159,7 +163,7 @@ def _decisions(
         Decision("proposals", "sync", waiting_count(session)),
         _missing(situation, participants),
         _damaged_nik(session, participants),
-        _power(session, bazaar_id, situation.day, participants),
+        None if situation.is_off else _power(session, bazaar_id, situation.day, participants),
     ]
     return tuple(decision for decision in decisions if decision is not None and decision.count)
 

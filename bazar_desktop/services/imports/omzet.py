@@ -170,7 +170,7 @@ def _days_taken(
 
 
 def _day_of(session: Session, bazaar_id: str, day: date, suffix: str) -> TakenDay:
-    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
+    rows = day_rows(session, bazaar_of(session, bazaar_id), day, with_off=True)
     return TakenDay(day, suffix, Parties(rows), standing_seal(session, bazaar_id, day) is not None)
 
 

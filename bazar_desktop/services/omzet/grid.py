@@ -71,9 +71,9 @@ class GridRow:
 class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
-    `figures` are those of the vendors; `yesterday` is the UMKM omzet of the day on which the bazaar stood before, None
-    on the first and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None
-    without one.
+    `figures` are those of the vendors; `before` is the day on which the bazaar stood before, None on the first, and
+    `yesterday` its UMKM omzet, None too where nobody answered. `late` is the rupiah of late answers, which no seal
+    covers yet, None without one.
     In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands
     apart. Under a seal that does not fit they are as the day stands.
     """
@@ -85,6 +85,7 @@ class OmzetGrid:
     totals: DayTotals
     figures: DayFigures
     yesterday: int | None
+    before: date | None
     late: int | None
 
     @property
@@ -111,6 +112,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     rows = _late_marked(said_as_counted(sheet.rows, counted.rows), counted.rows)
     categories = counted.categories or sheet.categories
     sheet = replace(sheet, rows=rows, categories=categories, seal_mismatch=counted.seal_mismatch)
+    stood = [item.day for item in bazaar.days if item.day < day and not item.is_off]
+    before = stood[-1] if stood else None
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, read, day, known, sheet.rows, counted.rows),
@@ -118,7 +121,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         asked=counted.asked,
         totals=running_totals(counted.rows, counted.asked),
         figures=day_figures(counted.rows, counted.asked),
-        yesterday=_yesterday(session, read, sheet),
+        yesterday=_omzet_of(session, read, before) if before is not None else None,
+        before=before,
         late=known_sum(row.total for row in sheet.rows if row.late and row.party == VENDOR),
     )
 
@@ -134,11 +138,7 @@ def _late_marked(rows: Sequence[DayRow], counted: Sequence[DayRow]) -> tuple[Day
     )
 
 
-def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | None:
-    stood = [day for day in sheet.days if day < sheet.day and day not in dict(sheet.days_off)]
-    if not stood:
-        return None
-    before = stood[-1]
+def _omzet_of(session: Session, read: BazaarRead, before: date) -> int | None:
     rows = rows_of_day(read, read_day(session, read, before))
     seal = standing_seal(session, read.bazaar.id, before)
     return day_figures(counted_rows(session, read.bazaar, before, rows, seal)).omzet

@@ -71,8 +71,11 @@ def papers_of(sheet: DaySheet) -> tuple[str, ...]:
 
     A lembar perubahan only where somebody was substituted or moved, a lembar mitra only where a mitra has a ledger, a
     rekap bazar where there are several days, a daftar koreksi from revision 2 on. The berita acara undian belongs to
-    the first day of a bazaar whose participants were drawn.
+    the first day of a bazaar whose participants were drawn. Of a day that was called off there is nothing to tell but
+    that: a berita acara says it, and the rekap bazar.
     """
+    if sheet.off is not None:
+        return tuple(code for code in ORDER if code == MINUTES or (code == WHOLE and len(sheet.whole) > 1))
     has = {
         CHANGES: bool(sheet.changes or sheet.moves),
         PARTNERS: bool(sheet.goods),

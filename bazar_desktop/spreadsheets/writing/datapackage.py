@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bazar_desktop.domain.day.model import DaySheet
+from bazar_desktop.phrases.bazaars import off_words
 from bazar_desktop.spreadsheets.writing.day_tables import (
     DATE,
     MOMENT,
@@ -42,6 +43,7 @@ def datapackage(sheet: DaySheet, tables: tuple[OutTable, ...]) -> bytes:
         "sementara": is_provisional(sheet),
         "segel_tidak_cocok": bool(sheet.seal_mismatch),
         "perlu_keputusan": sheet.undecided,
+        "tidak_berlangsung": off_words(sheet.off) if sheet.off is not None else "",
         "resources": [_resource(table) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

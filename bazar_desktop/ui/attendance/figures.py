@@ -46,13 +46,13 @@ class Figures(QWidget):
         """Show the figures of the UMKM vendors; the map shows everybody who has a booth."""
         vendors = [row for row in roll.counted if row.party == VENDOR]
         found = tally(vendors, roll.substitutes)
-        last = max((row.arrived_at for row in roll.rows if row.arrived_at), default=None)
+        last = max((row.arrived_at for row in roll.counted if row.arrived_at), default=None)
         self.here.show_figure(
             _("{present} dari {total}").format(present=found.present, total=found.total),
             _("terakhir {ago}").format(ago=ago(last, now)) if last else _("belum ada yang datang"),
             part=found.present / found.total if found.total else 0.0,
         )
-        passed = is_late(now, roll.cut_off, roll.day)
+        passed = is_late(now, roll.cut_off, roll.day) and not roll.closed
         note = _("lewat batas {at}: tekan F2") if passed and found.expected else _("batas waktu {at}")
         self.missing.show_figure(
             str(found.expected),

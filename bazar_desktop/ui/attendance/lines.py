@@ -22,7 +22,8 @@ STATUS_WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), E
 class Line:
     """A party's line in the gate's list. `reserve` is the turn on the reserve list, 0 for who has a place.
 
-    `day` is that of the list. `row` is the line itself; what all lists of the gate read of it stands here too.
+    `day` is that of the list; `since`: the mark came after the seal, so that no figure has it.
+    `row` is the line itself; what all lists of the gate read of it stands here too.
     """
 
     row: DayLine
@@ -30,6 +31,7 @@ class Line:
     late: bool
     reserve: int = 0
     day: date | None = None
+    since: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -72,11 +74,16 @@ def lines_of(roll: RollCall) -> dict[tuple[str, int], Line]:
 
 def _line(row: DayRow, roll: RollCall) -> Line:
     late = row.arrived_at is not None and is_late(row.arrived_at, roll.cut_off, roll.day)
-    return Line(row, row.category, late, day=roll.day)
+    return Line(row, row.category, late, day=roll.day, since=row.key in roll.since)
 
 
 def state_words(line: Line) -> str:
-    """ "hadir 07.42", "terlambat 09.41", "pulang 15.02", "izin", "cadangan ke-2"."""
+    """ "hadir 07.42", "terlambat 09.41", "pulang 15.02", "izin", "cadangan ke-2"; what came after the seal says so."""
+    words = _state_words(line)
+    return _("{state} · sesudah segel").format(state=words) if line.since else words
+
+
+def _state_words(line: Line) -> str:
     if line.reserve:
         return _("cadangan ke-{turn}").format(turn=line.reserve)
     if line.attendance == PRESENT and line.row.left_at is not None:
@@ -128,14 +135,14 @@ def _state_key(line: Line) -> tuple[str, str]:
 
 
 def squares(roll: RollCall) -> tuple[Square, ...]:
-    """The small map: one square a booth (or a party without one), in booth order."""
+    """The small map: one square a booth (or a party without one), in booth order, as the figures count them."""
     states = {PRESENT: HERE, EXPECTED: MISSING}
     return tuple(
         Square(
             f"{row.participation_id}/{row.session}",
             states.get(row.attendance, ATTENTION),
-            f"{row.booth or '–'} {row.business}: {state_words(_line(row, roll))}",
+            f"{row.booth or '–'} {row.business}: {_state_words(_line(row, roll))}",
         )
-        for row in roll.rows
+        for row in roll.counted
         if row.booth or row.attendance == PRESENT
     )

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_time, format_time_on, is_another_day, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DayLine, StandChange
 from bazar_desktop.language import _
-from bazar_desktop.phrases.attendance import turned_away_words
+from bazar_desktop.phrases.attendance import since_words, summary_text, turned_away_words
 from bazar_desktop.services.attendance.check_in import Arrival
-from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call, summary_text
+from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call
 from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.walk_in import WalkIn
 from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
@@ -32,6 +32,7 @@ from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
+from bazar_desktop.ui.day_off import day_off_state, not_held_words, show_day_off
 from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -89,11 +90,14 @@ class CheckInPage(Page):
             application.installEventFilter(self.scanner)
 
     def _lay_out_gate(self) -> None:
-        self.add_action(button(_("Belum hadir"), self.open_cut_off, icon="users", tip="F2"))
-        self.add_action(button(_("Semua hadir kecuali…"), self.open_everybody, icon="list-checks", tip="F8"))
-        self.add_action(
-            button(_("Datang langsung"), self.open_walk_in, kind="primary", icon="user-plus", tip="F9")
-        )
+        self._acts = [
+            self.add_action(made)
+            for made in (
+                button(_("Belum hadir"), self.open_cut_off, icon="users", tip="F2"),
+                button(_("Semua hadir kecuali…"), self.open_everybody, icon="list-checks", tip="F8"),
+                button(_("Datang langsung"), self.open_walk_in, kind="primary", icon="user-plus", tip="F9"),
+            )
+        ]
         self._full = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._full)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -107,8 +111,9 @@ class CheckInPage(Page):
             action=_("Buka halaman Bazar"),
             act=lambda: self.went.emit("bazaars"),
         )
-        self.body.addWidget(self._full, 1)
-        self.body.addWidget(self._empty, 1)
+        self._off = day_off_state(lambda: self.went.emit("bazaars"))
+        for part in (self._full, self._empty, self._off):
+            self.body.addWidget(part, 1)
 
     def _bind(self) -> None:
         self.roster.chosen.connect(self._arrive)
@@ -145,18 +150,24 @@ class CheckInPage(Page):
             self.figures.show_roll(self.roll, self.desk.clock())
         filled = self.roll is not None and bool(self.roll.rows or self.roll.reserve)
         self._full.setVisible(filled)
-        self._empty.setVisible(not filled)
+        is_off = show_day_off(self._off, self.roll.off if self.roll is not None else None)
+        self._empty.setVisible(not filled and not is_off)
+        for act in self._acts:
+            act.setEnabled(not is_off)
         self.set_heading(_("Kehadiran"), self._subtitle())
 
     def only_shows_day(self) -> bool:
-        return self.roll is not None and self.roll.closed
+        return self.roll is not None and (self.roll.closed or self.roll.off is not None)
 
     def _subtitle(self) -> str:
         bazaar, day = self.desk.bazaar, self.desk.day
         if self.roll is None or bazaar is None or day is None:
             return ""
+        if self.roll.off is not None:
+            return not_held_words(day)
         if self.roll.closed:
-            return _("{day} sudah ditutup: hanya dapat dilihat.").format(day=day_words(day))
+            words = _("{day} sudah ditutup: hanya dapat dilihat.").format(day=day_words(day))
+            return f"{words} {since_words(len(self.roll.since))}." if self.roll.since else words
         return _("Hari ke-{n} dari {of} · {count} peserta · batas waktu {at}").format(
             n=bazaar.days.index(day) + 1,
             of=len(bazaar.days),
@@ -166,6 +177,8 @@ class CheckInPage(Page):
 
     def refuse(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
+        if self._full.isHidden():
+            super().refuse(words, action=action, act=act)
         self.answer.refuse(words, action=action, act=act)
         self.sound.refuse()
         for dialog in (self.cut_off_dialog, self.signed_dialog):
@@ -345,7 +358,7 @@ class CheckInPage(Page):
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""
-        if self.roll is not None and self.day_in_hand.settle(OPENED) != LEFT:
+        if self.roll is not None and self.roll.off is None and self.day_in_hand.settle(OPENED) != LEFT:
             dialog = walk_in_dialog(self, self.gate)
             dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
             dialog.open()

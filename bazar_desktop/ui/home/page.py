@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.attendance import since_words
 from bazar_desktop.phrases.bazaars import off_words
-from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
+from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.phrases.proposals import rejections_words
 from bazar_desktop.services.exchange.rejections import note_told, untold_rejections
 from bazar_desktop.services.home.day_steps import Home, home
@@ -53,7 +54,7 @@ class HomePage(Page):
             "new": Figure(figure_name("newcomers")),
         }
         self.chart = BarChart(_("Sudah datang sampai pukul"))
-        self.nobody = Label(_("Belum ada yang datang. Kedatangan tampil di sini."), "muted", wrap=True)
+        self.nobody = Label("", "muted", wrap=True)
         self.decisions = Decisions()
         self.ready = Ready()
         self.today = QWidget()
@@ -123,10 +124,11 @@ class HomePage(Page):
         parts = [
             _("Hari ke-{number} dari {of}").format(number=sheet.day_number, of=len(sheet.days)),
             ", ".join(part for part in (sheet.lokasi, sheet.kecamatan) if part),
-            _("{vendors} UMKM, {partners} mitra").format(
+            off_words(sheet.off)
+            if sheet.off is not None
+            else _("{vendors} UMKM, {partners} mitra").format(
                 vendors=found.umkm.registered, partners=found.mitra.registered
             ),
-            off_words(sheet.off) if sheet.off is not None else "",
         ]
         self.set_heading(format_long_date(sheet.day, language()), " · ".join(part for part in parts if part))
         for card, step in zip(self.steps, found.steps, strict=True):
@@ -136,11 +138,16 @@ class HomePage(Page):
         self._show_figures(found)
         self.chart.setVisible(bool(found.arrivals))
         self.nobody.setVisible(not found.arrivals)
+        self.nobody.setText(_nobody_words(found))
         bars = [Bar(words, value) for words, value in found.arrivals]
         self.chart.show_bars(bars, whole=found.counts.parties)
         self.decisions.show_decisions(found.decisions)
 
     def _show_figures(self, found: Home) -> None:
+        if found.sheet.off is not None:  # nobody takes part, and nothing is waited for
+            for figure in self.figures.values():
+                figure.show_figure(NOTHING)
+            return
         umkm, mitra = found.umkm, found.mitra
         share = umkm.present / umkm.registered if umkm.registered else None
         note = _("{expected} belum dicatat, {away} izin atau alpa · mitra {partners}").format(
@@ -148,6 +155,8 @@ class HomePage(Page):
             away=umkm.excused + umkm.absent,
             partners=of_words(mitra.present, mitra.registered),
         )
+        if found.since:
+            note = f"{note} · {since_words(found.since)}"
         self.figures["present"].show_figure(of_words(umkm.present, umkm.registered), note, part=share)
         provisional = _("sementara, ") if found.sheet.undecided else ""
         answered = _("{part} melapor, mitra {amount}").format(
@@ -186,6 +195,12 @@ class HomePage(Page):
             lists.addWidget(part)
         column.addLayout(lists)
         column.addStretch(1)
+
+
+def _nobody_words(found: Home) -> str:
+    if found.sheet.off is not None:
+        return _("Tidak ada yang ditunggu.")
+    return _("Belum ada yang datang. Kedatangan tampil di sini.")
 
 
 def _papers_check(found: Home) -> tuple[Check, ...]:

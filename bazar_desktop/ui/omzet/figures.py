@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bazar_desktop.domain.calendar import format_short_date
 from bazar_desktop.domain.day.model import BLANK, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum, unanswered
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.omzet.grid import OmzetGrid
 from bazar_desktop.ui.kit.cards import Figure
@@ -85,9 +87,12 @@ def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:
     if late or (grid.closed and any(row.late for row in rows)):
         words = _("susulan {amount}, di luar segel") if grid.closed else _("termasuk susulan {amount}")
         return words.format(amount=rupiah_or_none(late))
-    if grid.sheet.day_number == 1:
+    if grid.before is None:
         return _("hari pertama")
-    return _("kemarin {amount}").format(amount=rupiah_or_none(grid.yesterday))
+    amount, before = rupiah_or_none(grid.yesterday), grid.before
+    if grid.sheet.day - before == timedelta(days=1):
+        return _("kemarin {amount}").format(amount=amount)
+    return _("{day} {amount}").format(day=format_short_date(before, language()), amount=amount)
 
 
 def _provisional(grid: OmzetGrid) -> str:

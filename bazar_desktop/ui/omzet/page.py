@@ -25,6 +25,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.closing.sealing import SealActions
+from bazar_desktop.ui.day_off import day_off_state, not_held_words, show_day_off
 from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -54,13 +55,7 @@ class OmzetPage(EntryPage):
     writes_to_day = True
 
     def __init__(self, desk: AppSession) -> None:
-        super().__init__(
-            desk,
-            _("Omzet harian"),
-            _(
-                "Ketik angka lalu Enter, setiap sel langsung tersimpan. N nihil, Ctrl+V tempel, Ctrl+H riwayat."
-            ),
-        )
+        super().__init__(desk, _("Omzet harian"), _entry_words())
         self.model = OmzetModel(self)
         self.entry = Entry(self, self.model)
         self.sheet = self.entry.sheet
@@ -116,7 +111,8 @@ class OmzetPage(EntryPage):
             action=_("Buka halaman Bazar"),
             act=lambda: self.went.emit("bazaars"),
         )
-        for part in (self.empty, self.work, self.closing, self.ledger):
+        self.off = day_off_state(lambda: self.went.emit("bazaars"))
+        for part in (self.empty, self.off, self.work, self.closing, self.ledger):
             self.body.addWidget(part, 1)
 
     def _connect(self) -> None:
@@ -135,6 +131,9 @@ class OmzetPage(EntryPage):
         self.closing.left.connect(self.show_grid)
         self.ledger.left.connect(self.show_grid)
 
+    def only_shows_day(self) -> bool:
+        return self._grid is not None and self._grid.sheet.off is not None
+
     @property
     def is_closed(self) -> bool:
         return self._grid is not None and self._grid.closed
@@ -149,7 +148,7 @@ class OmzetPage(EntryPage):
 
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
-        if self.entry.place is None or self.day_in_hand.settle(OPENED) == LEFT:
+        if self.entry.place is None or not self.model.rows or self.day_in_hand.settle(OPENED) == LEFT:
             return None
         bazaar_id, day = self.entry.place
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
@@ -256,7 +255,11 @@ class OmzetPage(EntryPage):
         filled = bool(self.model.rows)
         closing = filled and not self.closing.isHidden()
         ledger = filled and not closing and not self.ledger.isHidden()
-        self.empty.setVisible(not filled)
+        is_off = show_day_off(self.off, self._grid.sheet.off if self._grid is not None else None)
+        self.empty.setVisible(not filled and not is_off)
+        self.subtitle.setText(
+            not_held_words(self._grid.sheet.day) if is_off and self._grid else _entry_words()
+        )
         self.work.setVisible(filled and not closing and not ledger)
         self.closing.setVisible(closing)
         self.ledger.setVisible(ledger)
@@ -353,3 +356,7 @@ class OmzetPage(EntryPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.figures.set_compact(compact=self.height() < LOW)
+
+
+def _entry_words() -> str:
+    return _("Ketik angka lalu Enter, setiap sel langsung tersimpan. N nihil, Ctrl+V tempel, Ctrl+H riwayat.")

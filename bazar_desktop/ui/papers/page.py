@@ -136,9 +136,10 @@ class PapersPage(Page):
         made = self.desk.read(
             printed_papers, bazaar_id=self._read.bazaar_id, sheet=self._read.sheet, plan=self._read.plan
         )
-        self.papers.set_rows(paper_rows(made, papers_of(self._read.sheet), self.desk.clock().date()))
+        codes = papers_of(self._read.sheet)
+        self.papers.set_rows(paper_rows(made, codes, self.desk.clock().date()))
         if self.papers.current is None:
-            self.papers.pick(ORDER[0])
+            self.papers.pick(codes[0])
 
     def show_paper(self, code: str) -> None:
         """Read everything anew and take that paper in hand."""

@@ -254,9 +254,12 @@ def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
     open_days = [day for day in days if not day.from_seal]
     to_come = [day for day in open_days if not day.is_due(today)]
     parts = [_("{n} hari dari segel").format(n=sealed) if open_days else _("semua dari segel")]
-    if running := len(open_days) - len(to_come):
+    over = [day for day in open_days if day.day < today]
+    if running := len(open_days) - len(to_come) - len(over):
         parts.append(_("{n} hari masih berjalan").format(n=running))
-    if silent := sum(not day.answered for day in open_days if day.day < today):
+    if over:
+        parts.append(_("{n} hari belum ditutup").format(n=len(over)))
+    if silent := sum(not day.answered for day in over):
         parts.append(_("{n} di antaranya belum ada jawaban").format(n=silent))
     if to_come:
         parts.append(_("{n} hari akan datang").format(n=len(to_come)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED
+from bazar_desktop.phrases.attendance import summary_text
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.reserve import next_of_reserve
 from bazar_desktop.services.attendance.roll_call import (
@@ -14,7 +15,6 @@ from bazar_desktop.services.attendance.roll_call import (
     equals,
     find_arrivals,
     roll_call,
-    summary_text,
     tally,
     the_one,
 )

@@ -6,9 +6,10 @@ import pytest
 
 from bazar_desktop.cli.reports import _words
 from bazar_desktop.domain.day.model import Category
+from bazar_desktop.phrases.attendance import summary_text
 from bazar_desktop.phrases.field_values import proposed_value_words
 from bazar_desktop.phrases.reports import category_namer, group_words, uncounted_words
-from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
+from bazar_desktop.services.attendance.roll_call import roll_call
 from bazar_desktop.services.bazaars.bazaars import change_bazaar_and_times
 from bazar_desktop.services.exchange.proposals import ProposedField
 from bazar_desktop.services.register.erasures import erase_person

@@ -65,7 +65,7 @@ def test_the_board_shows_what_was_called_off_apart_and_owes_nothing_for_it(
     frame.go("year")
     looks.settle(frame)
     said = words_on(frame.page)
-    assert "ditunda: 1 · dibatalkan: 1 · hari gugur: 1" in said
+    assert "ditunda: 1 · dibatalkan: 1 · hari tidak berlangsung: 1" in said
     assert "Rusun Petamburan: ditunda sejak 19 Maret 2023: banjir." in said
     assert "RPTRA Borobudur, 21 Maret 2023: gugur sejak 21 Maret 2023: hujan lebat." in said
     assert looks.faults_of(frame) == []
