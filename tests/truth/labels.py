@@ -90,7 +90,16 @@ STRAY = "what was told on a day that is none of the bazaar's, which no figure co
 BETWEEN = "what the lines above it add up to: two seals compared"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 LEFT = "what is left where data are gone"
+JOINED = "what a list, or a laptop that joins, brings: named before anybody says yes"
 NO_FIGURE: dict[str, str] = {
+    "Beberapa bazar berkode {code}: {bazaars}. Ketik kode dengan ekornya, atau beri salah satunya kode lain.": "names",
+    "Membawa {bazaars} bazar, {days} hari, {people} pelaku usaha.": JOINED,
+    "dan {n} bazar lagi": JOINED,
+    "{n} bazar baru": JOINED,
+    "{n} bazar dibuat": JOINED,
+    "{n} orang mungkin terdaftar dua kali: lihat Perlu keputusan.": JOINED,
+    "{n} pasang digabung sebagai satu orang.": JOINED,
+    "{n} peserta baru": JOINED,
     "Berkas data (bazar.db) dan berkas kunci (kunci.json) tidak ada lagi di {folder}; yang masih ada {count} cadangan. "
     "Kembalikan dulu berkas kunci dari cadangan, lalu pulihkan data dari cadangan terbaru. Jangan membuat data baru di "
     "folder ini.": LEFT,

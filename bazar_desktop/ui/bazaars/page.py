@@ -99,7 +99,7 @@ class BazaarsPage(Page):
         self.empty = EmptyState(
             "calendar-days",
             _("Belum ada bazar"),
-            with_office_hint(desk, _("Buat bazar pertama.")),
+            _("Buat bazar pertama."),
             action=_("Buat bazar"),
             act=self.ask_new,
         )
@@ -109,6 +109,7 @@ class BazaarsPage(Page):
 
     def reload(self) -> None:
         bazaars = self.desk.read(list_bazaars)
+        self.empty.hint.setText(with_office_hint(self.desk, _("Buat bazar pertama.")))
         bazaar = self.desk.bazaar
         self.view.setVisible(bazaar is not None)
         shows_all = bazaar is None or self.view.value == ALL

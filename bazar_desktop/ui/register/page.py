@@ -77,7 +77,7 @@ class VendorsPage(Page):
         self.empty = EmptyState(
             "store",
             _("Belum ada pelaku UMKM"),
-            with_office_hint(desk, _("Impor daftar dari Excel.")),
+            _("Impor daftar dari Excel."),
             action=_("Impor daftar"),
             act=self.ask_import,
         )
@@ -112,6 +112,7 @@ class VendorsPage(Page):
 
     def reload(self) -> None:
         count = self.listing.begin()
+        self.empty.hint.setText(with_office_hint(self.desk, _("Impor daftar dari Excel.")))
         self.found.setVisible(bool(count))
         self.empty.setVisible(not count)
         self.focus_first = self.box if count else self.empty.action

@@ -23,11 +23,11 @@ STEPS = (  # module, what it calls, at which call
     ("bazar_desktop.store.creating", "set_fact", 1),
     ("bazar_desktop.store.creating", "set_fact", 8),
     ("sqlalchemy.orm", "commit", 1),
-    ("bazar_desktop.jobs.office.enrolment", "give_keys", 1),
-    ("bazar_desktop.jobs.office.enrolment", "put_setting", 1),
+    ("bazar_desktop.jobs.office.founding", "give_keys", 1),
+    ("bazar_desktop.jobs.office.founding", "put_setting", 1),
     ("sqlalchemy.orm", "commit", 2),
-    ("bazar_desktop.jobs.office.enrolment", "put_office_keys", 1),
-    ("bazar_desktop.jobs.office.enrolment", "keep_ways_back", 1),
+    ("bazar_desktop.jobs.office.founding", "put_office_keys", 1),
+    ("bazar_desktop.jobs.office.founding", "keep_ways_back", 1),
     ("bazar_desktop.store.founding", "remove_for_good", 1),
 )
 MOMENTS = [(step, when) for step in range(len(STEPS)) for when in ("before", "after")]

@@ -156,7 +156,7 @@ def test_an_empty_office_on_a_server_whose_folder_is_lost_gives_way_to_a_new_one
     url = postgres_url(socket, "elsewhere")
     program = (
         "import sys; from pathlib import Path; from tests.jobs.recovery.killed_founding import *;"
-        "kill_at('bazar_desktop.jobs.office.enrolment', 'give_keys', 1, 'before');"
+        "kill_at('bazar_desktop.jobs.office.founding', 'give_keys', 1, 'before');"
         "found(Path(sys.argv[1]), sys.argv[2])"
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "lost"), url], check=False)
