@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def test_a_laptop_that_worked_alone_joins_by_command_with_its_bazaar(office: She
     own = lone.run(*ADD, *WHERE, "--code", "P01")["code"]
     stick = tmp_path / "flashdisk"
     stick.mkdir()
+    time.sleep(1)  # that it worked before it was prepared is told by the second
     assert office.refused("office", "prepare", "--device", "Laptop R", "--to", stick) == "wrong_usage"
     made = office.run("office", "prepare", "--joins", "--device", "Laptop R", "--to", stick)
     assert lone.refused("laptop", "join", made["file"], "--code", "AAAA-AAAA-AAAA") == "wrong_transfer_code"
@@ -72,8 +74,12 @@ def test_a_laptop_that_worked_alone_joins_by_command_with_its_bazaar(office: She
     said = office.say("office", "proposals")
     assert "Membawa 1 bazar, 1 hari, 0 pelaku usaha." in said
     office.run("office", "accept", said.split()[0])
-    assert own in {item["code"] for item in office.run("bazaar", "list")["bazaars"]}
+    codes = {item["code"] for item in office.run("bazaar", "list")["bazaars"]}
+    assert own in codes
+    assert len(codes) == 2
     assert found["device"] == waiting["laptop"] == "Laptop R"
+    (taken,) = codes - {own}
+    assert office.run("bazaar", "change", taken, "--code", "P77")["code"] == "P77"
 
 
 def joined(office: Shell, folder: Path, name: str = "Laptop 1") -> tuple[Shell, Path]:
