@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -63,7 +62,6 @@ def test_a_laptop_that_worked_alone_joins_by_command_with_its_bazaar(office: She
     own = lone.run(*ADD, *WHERE, "--code", "P01")["code"]
     stick = tmp_path / "flashdisk"
     stick.mkdir()
-    time.sleep(1)  # that it worked before it was prepared is told by the second
     assert office.refused("office", "prepare", "--device", "Laptop R", "--to", stick) == "wrong_usage"
     made = office.run("office", "prepare", "--joins", "--device", "Laptop R", "--to", stick)
     assert lone.refused("laptop", "join", made["file"], "--code", "AAAA-AAAA-AAAA") == "wrong_transfer_code"

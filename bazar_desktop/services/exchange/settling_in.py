@@ -14,11 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.authority import is_first_entry
+from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.bazaars.bazaars import by_code
 from bazar_desktop.services.bazaars.codes import give_free_code
-from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.duplicates import certain_of
 from bazar_desktop.services.register.same_person import join_certain
+from bazar_desktop.services.settings.officers import add_officer
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.authority import Bench
 from bazar_desktop.store.chains import chain_changes
 from bazar_desktop.store.changes import rows_here
@@ -27,6 +29,7 @@ from bazar_desktop.store.tables import (
     Bazaar,
     Device,
     Lokasi,
+    Officer,
     Programme,
     Setting,
     Vendor,
@@ -34,20 +37,31 @@ from bazar_desktop.store.tables import (
 )
 
 Numbers = tuple[str, int, int]
+FOUNDED_BY = name_of(add_officer)  # what a store without an office begins with
 
 
 def of_lone_laptops(session: Session, chosen: Sequence[Numbers]) -> list[Numbers]:
-    """Those of these numbers whose laptop wrote its chain before the office prepared it, by the laptop's word."""
+    """Those of these numbers whose laptop wrote before it had an office, as its own chains tell and no clock."""
     bench = Bench(session.connection())
-    return [item for item in chosen if _began_alone(session, item[0], bench.device_of(item[0]))]
+    return [item for item in chosen if _began_alone(session, bench, item[0])]
 
 
-def _began_alone(session: Session, origin: str, device_id: str) -> bool:
-    device = row_of(session, Device, device_id)
-    if device is None or device.prepared_at is None:
+def _began_alone(session: Session, bench: Bench, origin: str) -> bool:
+    """Whether a chain of the laptop that writes `origin` begins with an officer who entered themselves.
+
+    So begins a store that is made without an office. One that is made from a preparation knows its officer already, or
+    enters them by the act of joining.
+    """
+    device = bench.device_of(origin)
+    if not device:
         return False
-    first = chain_changes(session, origin, 1, 1)
-    return bool(first) and moment_of(first[0].at) < device.prepared_at
+    firsts = [chain_changes(session, mine, 1, 1) for mine in {*bench.origins_of(device), origin}]
+    return any(_is_founder(change) for changes in firsts for change in changes)
+
+
+def _is_founder(change: Change) -> bool:
+    entered = change.entity == Officer.__tablename__ and change.row_id == change.officer
+    return entered and change.action.split("/")[0] == FOUNDED_BY and is_first_entry(change)
 
 
 def own_settings_in(session: Session, chosen: Sequence[Numbers]) -> list[Numbers]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,11 @@ def test_an_office_first_then_days_of_a_lone_laptop(world: World, lone: Post) ->
 
 
 def test_a_lone_laptop_first_then_its_office(lone: Post, world: World) -> None:
+    brought(world, lone)
+
+
+def test_a_lone_laptop_whose_clock_ran_ahead_of_its_office(world: World, lone: Post) -> None:
+    world.office.at -= timedelta(hours=5)  # when it was prepared is before all that it wrote
     brought(world, lone)
 
 
