@@ -357,6 +357,7 @@ class Run:
             desk, substitute, **facts, left_id=left, joined_id=joined, reason="tidak datang", at=self.now,
             left_status=status, session_no=session, anyway=True,
         )  # fmt: skip
+        called_in = desk.view.parties[joined].status != CONFIRMED
 
         def take_over(view: View) -> None:
             day = view.days[key]
@@ -365,7 +366,7 @@ class Run:
             day.stands[joined, session] = day.stands.pop((left, session), None) or day.stands[left, 1]
             if session == 1 and day.marks.get((left, 1)) not in {IZIN, ALPA}:
                 view.mark(key, (left, 1), status)
-            if view.parties[joined].status != CONFIRMED:
+            if called_in:  # also where another laptop has confirmed them meanwhile
                 view.parties[joined] = replace(view.parties[joined], status=CONFIRMED, for_one_day=True)
             view.mark(key, (joined, session), HADIR, at)
 
