@@ -33,9 +33,20 @@ UNREACHABLE = "postgresql+psycopg://bazar@127.0.0.1:1/kantor"
 CONNECTS_BADLY = "postgresql+psycopg://bazar@127.0.0.1:1/kantor?connect_timeout=lama"
 
 
+SMALL_DEMO = (
+    "--lokasi",
+    "1",
+    "--vendors",
+    "4",
+    "--days",
+    "1",
+    "--no-pictures",
+)  # it is made whatever the database
+
+
 def given(words: tuple[str, ...], command: click.Command, folder: Path) -> list[str]:
     """The words of a command with all that it needs."""
-    line = list(words)
+    line = [*words, *(SMALL_DEMO if words == ("demo",) else ())]
     for parameter in command.params:
         if not parameter.required:
             continue
