@@ -29,3 +29,8 @@ def test_a_picture_that_cannot_be_written_is_named(
     (tmp_path / "gambar" / "01-home.png").mkdir(parents=True)
     with pytest.raises(PictureFailed):
         draw_pages(tmp_path / "store", OFFICER, SAMPLE_PIN, tmp_path / "gambar", MORNING)
+
+
+def test_the_smallest_demonstration_comes_to_its_end(shell: Shell, tmp_path: Path) -> None:
+    size = ["--lokasi", "2", "--vendors", "4", "--days", "1", "--no-pictures"]
+    assert shell.run("demo", tmp_path / "kecil", *size)["papers"] > 0

@@ -317,27 +317,34 @@ def _sticks(sites: Sequence[Site], to: Path) -> Iterator[tuple[OpenStore, Path]]
             yield site.laptop, to / "stik" / f"laptop-{number:02d}"
 
 
-Mend = Callable[[Sitting, Site, date], None]
+Mend = Callable[[Sitting, Site, date], TypedParty | None]
 
 
-def _correct(sitting: Sitting, site: Site, day: date) -> None:
+def _correct(sitting: Sitting, site: Site, day: date) -> TypedParty | None:
     """A figure was typed wrong: reopened with a reason, set right, sealed again."""
-    site.typed.append(correct_late(sitting, site.bazaar_id, day, site.lokasi.name, more=50_000))
+    return correct_late(sitting, site.bazaar_id, day, site.lokasi.name, more=50_000)
 
 
-def _answer_late(sitting: Sitting, site: Site, day: date) -> None:
+def _answer_late(sitting: Sitting, site: Site, day: date) -> TypedParty | None:
     """A vendor answers by chat after the seal; the next seal takes the answer in."""
     late = Sale(REPORTED, 125_000, 60_000, 7)
     susulan = answer_after_closing(sitting, site.bazaar_id, day, site.lokasi.name, late)
-    site.typed += [susulan] if susulan else []
-    seal_again(sitting, site.bazaar_id, day, reason="Jawaban susulan")
+    if susulan:
+        seal_again(sitting, site.bazaar_id, day, reason="Jawaban susulan")
+    return susulan
 
 
 def _carry_correction(office: Sitting, site: Site, day: date, to: Path, say: Say, mend: Mend) -> None:
-    """What changed on the first day is found the morning after: revision 2 goes to the office."""
+    """What changed on the first day is found the morning after: revision 2 goes to the office.
+
+    Nothing goes where the day has nothing to mend.
+    """
     sitting = _sitting(site, day)
     sitting.at = office.at + timedelta(hours=12)
-    mend(sitting, site, day)
+    typed = mend(sitting, site, day)
+    if typed is None:
+        return
+    site.typed.append(typed)
     _papers(sitting, site, day, to / "berkas" / site.code)
     stick = to / "stik" / f"susulan-{site.code}"
     stick.mkdir(parents=True, exist_ok=True)

@@ -238,13 +238,17 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
     )
 
 
-def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty:
-    """Set right a figure that was typed wrong: reopen the day with a reason, change it, close the day again."""
-    row = next(
-        day_row
-        for day_row in _rows(sitting, bazaar_id, day)
-        if day_row.party == VENDOR and day_row.omzet == REPORTED
-    )
+def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty | None:
+    """Set right a figure that was typed wrong: reopen the day with a reason, change it, close the day again.
+
+    On a day on which nobody sold it is a nihil that was wrong; None where nobody answered at all.
+    """
+    answered = [
+        row for row in _rows(sitting, bazaar_id, day) if row.party == VENDOR and row.omzet in {REPORTED, NIL}
+    ]
+    if not answered:
+        return None
+    row = min(answered, key=lambda each: each.omzet != REPORTED)
     _reopen(sitting, bazaar_id, day, "Salah ketik angka tunai")
     cash, qris = (row.amounts[0] or 0) + more, row.amounts[1]
     sale = Sale(REPORTED, cash, qris, row.transactions)
