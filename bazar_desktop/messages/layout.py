@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
     "layout_in_use": N_(
         "Booth {booths} masih ditempati, jadi tidak dapat dihapus. Pindahkan atau lepaskan pesertanya dahulu."
     ),
+    "closed_under_holders": N_(
+        "Booth {booths} masih ditempati atau dikunci untuk seseorang, jadi tidak dapat ditutup. Pindahkan atau "
+        "lepaskan pesertanya dahulu."
+    ),
     "layout_sealed": N_(
         "Booth {booths} dipakai pada hari yang sudah ditutup, jadi nomornya tetap. Beri nomor lain pada booth baru."
     ),

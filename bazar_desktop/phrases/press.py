@@ -114,7 +114,7 @@ def _money(facts: PressFacts) -> list[str]:
     told = [words.format(part=of_words(facts.answered, facts.asked), amount=amount)]
     if facts.noncash is not None and facts.omzet:
         part = percent_words(share(facts.noncash, facts.omzet))
-        told.append(_("QRIS / non-tunai: {share} dari omzet UMKM.").format(share=part))
+        told.append(_("Bagian non-tunai: {share} dari omzet UMKM.").format(share=part))
     return told
 
 

@@ -76,7 +76,7 @@ def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
         (figure_name("omzet"), rupiah_or_none(umkm.omzet), told),
         (_("Pelaku UMKM hadir"), of_words(umkm.present, umkm.registered), new),
         (
-            figure_name("cashless"),
+            figure_name("cashless_share"),
             percent_words(umkm.cashless_share),
             rupiah_or_none(umkm.cashless),
         ),

@@ -65,7 +65,7 @@ def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
             rupiah_or_none(umkm.omzet),
             words.provisional_words(sheet) or _before(sheet),
         ),
-        (figure_name("cashless"), percent_words(umkm.cashless_share), rupiah_or_none(umkm.cashless)),
+        (figure_name("cashless_share"), percent_words(umkm.cashless_share), rupiah_or_none(umkm.cashless)),
         (
             figure_name("average"),
             rupiah_or_none(umkm.average),

@@ -34,7 +34,7 @@ SHOWS: dict[str, str] = {
     "Omzet UMKM {which}: {amount}. {words}.": "omzet",
     "Omzet UMKM: {amount}; {part} melapor.": "omzet answered asked",
     "Omzet mitra, di luar omzet UMKM: {amount}.": "partner_omzet",
-    "QRIS / non-tunai: {share} dari omzet UMKM.": "cashless_share",
+    "Bagian non-tunai: {share} dari omzet UMKM.": "cashless_share",
     "Kehadiran belum dicatat: {expected} dari {registered} UMKM": "expected registered",
     "Kehadiran {expected} dari {registered} pelaku UMKM belum dicatat.": "expected registered",
     "Peserta baru: {new} dari {took_part} orang yang ikut": "newcomers",

@@ -280,7 +280,7 @@ LAST_CHARTS = ("Omzet tiap hari", "Kedatangan tiap seperempat jam")
 @_reader("ringkasan (RK)", SUMMARY)
 def read_summary(words: Words) -> Iterator[Shown]:
     yield from words.find(
-        rf"QRIS / non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
+        rf"Bagian non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
     )
     yield from words.find(rf"Omzet UMKM ({AMOUNT})", ("omzet", RUPIAH))
     before = rf"hari sebelumnya ((?:{AMOUNT})(?: saat disegel)?(?:, belum ditutup)?)"
@@ -319,7 +319,7 @@ def read_activity(words: Words) -> Iterator[Shown]:
         r"Pelaku UMKM hadir (\d+) dari (\d+) (\d+) peserta baru dari (\d+) yang ikut", *people
     )
     yield from words.find(
-        rf"QRIS / non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
+        rf"Bagian non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
     )
     mitra = (("partner_omzet", RUPIAH), ("partners_present", NUMBER))
     yield from words.find(rf"Omzet mitra, terpisah ({AMOUNT}) (\d+) mitra hadir", *mitra)

@@ -236,7 +236,7 @@ def _press(place: str, text: str, present: str, expected: str) -> Iterator[Shown
         else:
             millions = re.search(r"sekitar Rp([\d.]+) juta", told[1])
             yield Shown(place, "omzet in millions", millions[1] if millions else "0", NUMBER)
-    yield from maybe(place, r"QRIS / non-tunai: ([\d,]+%) dari omzet UMKM", text, ("cashless_share", PERCENT))
+    yield from maybe(place, r"Bagian non-tunai: ([\d,]+%) dari omzet UMKM", text, ("cashless_share", PERCENT))
 
 
 # -- commands -----------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from bazar_desktop.cli.help import Group
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.placement import (
@@ -23,7 +22,7 @@ from bazar_desktop.phrases.placement import (
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
-from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
+from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_on
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement import moves as booth_moves
 from bazar_desktop.services.placement.moves import MoveFacts
@@ -103,11 +102,15 @@ def _day_lines(placed: DayPlaced, days: str) -> list[str]:
 
 
 def open_day(session: Session, bazaar: BazaarFacts, today: date) -> date:
-    """Choose the day of a command that names none: today where it is open, else the first open day."""
-    day = usual_day(open_days_from(session, bazaar), today)
-    if day is None:
+    """Choose the day of a command that names none: today where it is open, else the first open day.
+
+    Raises DayCalledOff where every day is off, else NoOpenDay.
+    """
+    still = open_days_from(session, bazaar)
+    if not still:
+        require_on(bazaar.days, bazaar.days[-1].day)
         raise NoOpenDay()
-    return day
+    return today if today in still else still[0]
 
 
 def _booth(session: Session, bazaar: BazaarFacts, label: str) -> str:

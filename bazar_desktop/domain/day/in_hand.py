@@ -54,8 +54,12 @@ class DayOffer:
 
 
 def usual_day(days: Sequence[date], today: date) -> date | None:
-    """Choose the day to take in hand where nobody names one: today, else the first; None where there is none."""
-    return today if today in days else next(iter(days), None)
+    """Choose the day to take in hand where nobody names one: the latest that has begun, else the first to come.
+
+    So what is entered after midnight is offered to the evening's day. None where there is none.
+    """
+    begun = [day for day in days if day <= today]
+    return max(begun, default=min(days, default=None))
 
 
 def usual_bazaar(bazaars: Sequence[BazaarDays], today: date) -> str:

@@ -10,12 +10,18 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout.editing import LabelTaken
 from bazar_desktop.domain.layout.model import Plan
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.day.seal_guard import open_days_from
 from bazar_desktop.services.day.sheet import booth_order, standing_seal
-from bazar_desktop.store.tables import Allocation
+from bazar_desktop.store.tables import Allocation, Participation
 
 
 class LayoutInUse(BazarError):
     """Booths that somebody holds cannot be removed. Facts: booths."""
+
+
+class ClosedUnderHolders(BazarError):
+    """Booths that somebody holds on a day to come, or is pinned to, cannot be closed. Facts: booths."""
 
 
 class LayoutSealed(BazarError):
@@ -27,8 +33,9 @@ class LabelMissing(BazarError):
 
 
 def require_allowed(session: Session, before: Plan, after: Plan) -> None:
-    """Raises LabelMissing, LabelTaken, LayoutInUse, LayoutSealed."""
+    """Raises LabelMissing, LabelTaken, LayoutInUse, ClosedUnderHolders, LayoutSealed."""
     _check_labels(after)
+    _check_closed(session, before, after)
     _check_holders(session, before, after)
 
 
@@ -55,6 +62,24 @@ def _check_holders(session: Session, before: Plan, after: Plan) -> None:
     ]
     if fixed:
         raise LayoutSealed(booths=", ".join(sorted(fixed, key=booth_order)))
+
+
+def _check_closed(session: Session, before: Plan, after: Plan) -> None:
+    """Refuse to close a booth, by whichever door, under whoever stands there on an open day or is pinned to it."""
+    open_before = {booth.id for booth in before.booths if not booth.blocked}
+    closed = {booth.id: booth.label for booth in after.booths if booth.blocked and booth.id in open_before}
+    if not closed:
+        return
+    held = _held(session, sorted(closed))
+    bazaars = {row.bazaar_id for rows in held.values() for row in rows}
+    still = {(id_, day) for id_ in bazaars for day in open_days_from(session, bazaar_of(session, id_))}
+    query = select(Participation.pinned_booth_id).where(
+        Participation.pinned_booth_id.is_not(None), Participation.withdrawn.is_(False)
+    )
+    taken = {booth_id for booth_id in session.execute(query).scalars() if booth_id in closed}
+    taken |= {id_ for id_, rows in held.items() if any((row.bazaar_id, row.day) in still for row in rows)}
+    if taken:
+        raise ClosedUnderHolders(booths=", ".join(sorted((closed[id_] for id_ in taken), key=booth_order)))
 
 
 def _held(session: Session, booth_ids: list[str]) -> dict[str, list[Allocation]]:

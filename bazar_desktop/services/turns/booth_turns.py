@@ -14,12 +14,16 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.participants import ParticipantFacts
 from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
 from bazar_desktop.services.register.vendors import people
+from bazar_desktop.services.turns.participation_facts import stands_taken
 from bazar_desktop.store.tables import Allocation, Booth, Participation
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Bazaars of this year before this one: with a booth, with a front booth, with a corner."""
+    """Bazaars of this year before this one in which they took part: with a booth, with a front booth, with a corner.
+
+    Who did not come had no turn, nor had anybody on a day that was called off.
+    """
 
     placed: int = 0
     front: int = 0
@@ -53,7 +57,7 @@ Held = dict[str, dict[str, set[tuple[str, str]]]]  # person -> bazaar -> (layout
 
 def _held_this_year(session: Session, bazaar_id: str, before: date, persons: dict[str, str]) -> Held:
     query = (
-        select(Participation.vendor_id, Allocation.bazaar_id, Booth.layout_id, Booth.id)
+        select(Participation.vendor_id, Allocation.bazaar_id, Allocation.day, Booth.layout_id, Booth.id)
         .join(Participation, Participation.id == Allocation.holder)
         .join(Booth, Booth.id == Allocation.booth_id)
         .where(Allocation.withdrawn.is_(False), Participation.withdrawn.is_(False))
@@ -61,10 +65,19 @@ def _held_this_year(session: Session, bazaar_id: str, before: date, persons: dic
         .where(Allocation.day >= date(before.year, 1, 1), Allocation.day < before)
         .distinct()
     )
+    seats = [
+        (str(vendor), str(bazaar), day, layout, booth)
+        for vendor, bazaar, day, layout, booth in session.execute(query)
+    ]
+    vendors = sorted({seat[0] for seat in seats})
+    taken = {
+        (persons.get(who, who), bazaar, day) for who, bazaar, day in stands_taken(session, before, vendors)
+    }
     found: Held = defaultdict(lambda: defaultdict(set))
-    for vendor, bazaar, layout, booth in session.execute(query):
-        who = vendor or ""
-        found[persons.get(who, who)][bazaar].add((layout or "", booth))
+    for vendor, bazaar, day, layout, booth in seats:
+        person = persons.get(vendor, vendor)
+        if (person, bazaar, day) in taken:
+            found[person][bazaar].add((layout or "", booth))
     return found
 
 

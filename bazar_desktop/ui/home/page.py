@@ -50,7 +50,7 @@ class HomePage(Page):
         self.figures = {
             "present": Figure(_("UMKM hadir")),
             "omzet": Figure(figure_name("omzet")),
-            "cashless": Figure(figure_name("cashless")),
+            "cashless": Figure(figure_name("cashless_share")),
             "new": Figure(figure_name("newcomers")),
         }
         self.chart = BarChart(_("Sudah datang sampai pukul"))

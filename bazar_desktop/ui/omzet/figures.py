@@ -30,7 +30,7 @@ class Figures(QWidget):
         row = FlowRow(self._cards)
         self.omzet = Figure(figure_name("omzet"))
         self.reported = Figure(figure_name("answered"), part=0.0)
-        self.cashless = Figure(figure_name("cashless"))
+        self.cashless = Figure(figure_name("cashless_share"))
         self.average = Figure(figure_name("average"))
         for card in (self.omzet, self.reported, self.cashless, self.average):
             row.addWidget(card)

@@ -27,9 +27,13 @@ def in_hand(day: date, settled_on: date, bazaar_id: str = "ramadan") -> DayInHan
     return DayInHand(bazaar_id, day, settled_on)
 
 
-def test_today_is_taken_in_hand_where_it_is_a_day_of_the_bazaar_and_else_the_first() -> None:
+def test_the_latest_day_that_has_begun_is_taken_in_hand_and_else_the_first_to_come() -> None:
     assert usual_day((ONE, TWO), TWO) == TWO
-    assert usual_day((ONE, TWO), THREE) == ONE
+    assert (
+        usual_day((ONE, TWO), THREE) == TWO
+    )  # after midnight it is still the evening's day that is finished
+    assert usual_day((ONE, THREE), TWO) == ONE
+    assert usual_day((TWO, THREE), ONE) == TWO
     assert usual_day((), ONE) is None
 
 

@@ -19,6 +19,7 @@ from bazar_desktop.domain.layout.editing import (
 )
 from bazar_desktop.domain.layout.model import SNAKE, Plan, in_order
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.bazaars.halts import halt_day
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.layout.layouts import (
     LayoutFacts,
@@ -30,8 +31,14 @@ from bazar_desktop.services.layout.layouts import (
     plan_of,
     save_plan,
 )
-from bazar_desktop.services.layout.sealed_guard import LabelMissing, LayoutInUse, LayoutSealed
+from bazar_desktop.services.layout.sealed_guard import (
+    ClosedUnderHolders,
+    LabelMissing,
+    LayoutInUse,
+    LayoutSealed,
+)
 from bazar_desktop.services.layout.templates import clone_layout, template_of
+from bazar_desktop.services.placement.moves import pin
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn
@@ -138,6 +145,22 @@ def test_a_booth_that_somebody_holds_cannot_be_removed(db: Database) -> None:
     field.do(save_plan, facts(field).id, remove_booths(facts(field).plan, [empty.id]))
     with pytest.raises(LayoutInUse):
         field.do(generate_layout, bazaar_id=field.bazaar_id, tents=2)
+
+
+def test_a_booth_that_somebody_holds_or_is_pinned_to_cannot_be_closed(db: Database) -> None:
+    field = placed(db)
+    label = next(iter(standing(field)))
+    here = booth(field, label)
+    with pytest.raises(ClosedUnderHolders) as refusal:
+        field.do(save_plan, facts(field).id, set_flags(facts(field).plan, [here], blocked=True))
+    assert refusal.value.facts["booths"] == label
+    field.do(pin, bazaar_id=field.bazaar_id, booth_id=here, day=DAYS[0])
+    for day in DAYS:
+        field.do(halt_day, bazaar_id=field.bazaar_id, day=day, reason="hujan", on=day)
+    with pytest.raises(ClosedUnderHolders):  # nobody stands there any day, but somebody is to come there
+        field.do(save_plan, facts(field).id, set_flags(facts(field).plan, [here], blocked=True))
+    other = booth(field, next(item for item in standing(field) if item != label))
+    field.do(save_plan, facts(field).id, set_flags(facts(field).plan, [other], blocked=True))
 
 
 def test_numbers_of_a_sealed_day_stay(db: Database) -> None:

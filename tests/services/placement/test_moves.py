@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from bazar_desktop.domain.day.model import ABSENT
 from bazar_desktop.domain.layout.model import BoothUnknown
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.attendance.check_in import check_in_participation, mark
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, add_bazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.bazaars.halts import halt_day
 from bazar_desktop.services.bazaars.participants import (
     UnknownParticipant,
     add_participation,
@@ -16,6 +21,7 @@ from bazar_desktop.services.bazaars.participants import (
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
+from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.placement.moves import (
     BoothEmpty,
     BoothInUse,
@@ -196,19 +202,46 @@ def test_nobody_is_pinned_to_a_booth_that_another_is_pinned_to(db: Database) -> 
     assert refusal.value.facts == {"holder": holder, "booth": first}
 
 
-def test_turns_count_the_booths_of_this_year(db: Database) -> None:
-    field = placed(db)
+def invited_again(field: Field, count: int) -> BazaarFacts:
+    """A bazaar in June to which the first `count` come again."""
     first = field.ask(list_participants, field.bazaar_id)
     lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
     code = field.do(add_bazaar, name="Lagi", days=[DAYS[0].replace(month=6)], lokasi_id=lokasi)
     later = field.ask(find_bazaar, code)
-    for item in first[:3]:
+    for item in first[:count]:
         field.do(add_participation, later.id, vendor_id=item.vendor_id)
+    return later
+
+
+def turns_at(field: Field, later: BazaarFacts) -> list[Turns]:
     people = tuple(field.ask(list_participants, later.id))
     turns = field.ask(turns_of, later, people)
-    assert len(turns) == 3
-    assert all(isinstance(turn, Turns) and turn.placed == 1 for turn in turns.values())
-    assert field.ask(turns_of, field.ask(bazaar_of, field.bazaar_id), tuple(first)) == {}
+    return [turns.get(item.id, Turns()) for item in people]
+
+
+def test_turns_count_the_booths_of_this_year_of_those_who_came(db: Database) -> None:
+    field = placed(db)
+    later = invited_again(field, 3)
+    assert [turn.placed for turn in turns_at(field, later)] == [0, 0, 0]  # nobody has come yet
+    came, told, away = [item.id for item in field.ask(list_participants, field.bazaar_id)][:3]
+    facts: dict[str, Any] = {"bazaar_id": field.bazaar_id, "day": DAYS[0], "session_no": 1}
+    field.do(check_in_participation, participation_id=came, at=field.at, **facts)
+    field.do(set_omzet, participation_id=told, cash=10_000, **facts)
+    field.do(mark, participation_id=away, status=ABSENT, **facts)
+    assert [turn.placed for turn in turns_at(field, later)] == [1, 1, 0]
+    people = tuple(field.ask(list_participants, field.bazaar_id))
+    assert field.ask(turns_of, field.ask(bazaar_of, field.bazaar_id), people) == {}
+
+
+def test_a_day_that_was_called_off_was_nobodys_turn(db: Database) -> None:
+    field = placed(db)
+    later = invited_again(field, 2)
+    for item in field.ask(list_participants, field.bazaar_id)[:2]:
+        facts: dict[str, Any] = {"bazaar_id": field.bazaar_id, "day": DAYS[0], "at": field.at}
+        field.do(check_in_participation, participation_id=item.id, **facts)
+    assert [turn.placed for turn in turns_at(field, later)] == [1, 1]
+    field.do(halt_day, bazaar_id=field.bazaar_id, day=DAYS[0], reason="hujan", on=DAYS[0])
+    assert [turn.placed for turn in turns_at(field, later)] == [0, 0]
 
 
 @settings(

@@ -10,6 +10,7 @@ import pytest
 from bazar_desktop.domain.day.model import ABSENT
 from bazar_desktop.domain.placement.matching import NotEnoughWidth
 from bazar_desktop.domain.placement.request import Weights
+from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation, list_participants
 from bazar_desktop.services.layout.layouts import generate_layout
@@ -134,6 +135,9 @@ def test_whoever_stood_in_front_this_year_leaves_it_to_others(db: Database) -> N
         for booth, who in first.holders.items()
         if booth in first.model.request.front
     }
+    facts: dict[str, Any] = {"bazaar_id": field.bazaar_id, "day": DAYS[0], "at": field.at}
+    for person in first.people.values():
+        field.do(check_in_participation, participation_id=person.id, **facts)
     lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
     later = field.ask(
         find_bazaar, field.do(add_bazaar, name="Lagi", days=[DAYS[0].replace(month=6)], lokasi_id=lokasi)
