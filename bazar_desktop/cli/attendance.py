@@ -10,7 +10,14 @@ import click
 
 from bazar_desktop.cli.context import DAY, FILE, CliContext, command, plain
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.calendar import WIB, format_time, format_time_on, parse_time
+from bazar_desktop.domain.calendar import (
+    WIB,
+    TimeAhead,
+    format_time,
+    format_time_on,
+    parse_time,
+    to_wib,
+)
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.papers.photos import grey_photo
@@ -357,9 +364,15 @@ def _clashes(session: Session, bazaar_id: str, day: date, key: tuple[str, int]) 
 
 
 def _moment(context: CliContext, day: date, at: str) -> datetime:
-    """The time typed, on that day; now where nothing was typed. Raises TimeMalformed."""
+    """The time typed, on that day; now where nothing was typed. Raises TimeMalformed, TimeAhead."""
     clock: time | None = parse_time(at)
-    return context.now() if clock is None else datetime.combine(day, clock, WIB)
+    now = to_wib(context.now())
+    if clock is None:
+        return now
+    moment = datetime.combine(day, clock, WIB)
+    if day == now.date() and moment > now:
+        raise TimeAhead(text=format_time(moment), now=format_time(now))
+    return moment
 
 
 def _marked(line: DayLine) -> dict[str, Any]:

@@ -47,6 +47,10 @@ class WeekdayDisagrees(BazarError):
     """The named day of the week is not that of the date. Facts: text, weekday (the true one), date."""
 
 
+class TimeAhead(BazarError):
+    """A time of today that has not come yet was typed for what has happened. Facts: text, now."""
+
+
 class TimeMalformed(BazarError):
     """The text is no time of day. Facts: text."""
 

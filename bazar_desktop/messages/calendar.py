@@ -9,5 +9,8 @@ SENTENCES: dict[str, str] = {
     "weekday_disagrees": N_(
         "“{text}”: hari dan tanggalnya tidak cocok, {date} adalah hari {weekday}. Periksa salah satunya."
     ),
+    "time_ahead": N_(
+        "Jam {text} hari ini belum tiba, sekarang baru {now}. Ketik jam yang sudah lewat, atau periksa jam laptop ini."
+    ),
     "time_malformed": N_("“{text}” bukan jam. Ketik misalnya 07.42 atau 0742."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from bazar_desktop.cli.context import CliContext
 from bazar_desktop.domain.attendance.cards import make_card
+from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.services.papers.attachments import GREATEST
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.tables import AttachmentFile
@@ -55,6 +58,16 @@ def test_several_cards_are_checked_in_and_listed(gate: Gate) -> None:
     listed = gate.run("list")
     assert listed["tally"]["present"] == 3
     assert [row["attendance"] for row in listed["rows"]][:4] == ["present", "present", "present", "expected"]
+
+
+def test_a_time_of_today_that_has_not_come_is_refused(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CliContext, "now", lambda _self: datetime(2023, 3, 20, 9, 0, tzinfo=WIB))
+    card, other = list(gate.cards.values())[:2]
+    assert gate.refused("check-in", "--at", "23.50", card) == "time_ahead"
+    assert gate.run("list")["tally"]["present"] == 0
+    gate.run("check-in", "--at", "08.59", card)
+    monkeypatch.setattr(CliContext, "now", lambda _self: datetime(2023, 3, 21, 9, 0, tzinfo=WIB))
+    gate.run("check-in", "--at", "23.50", other)  # yesterday's late hour has come
 
 
 def test_a_refused_card_is_told_and_the_others_stand(gate: Gate, capsys: pytest.CaptureFixture[str]) -> None:
