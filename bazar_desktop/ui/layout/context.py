@@ -41,7 +41,7 @@ class LayoutContext(PageContext, Protocol):
     def keep(self, done: Done[Any], *, placed: PlacementFacts | None = None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew; `placed` where everybody was placed."""
 
-    def show_again(self) -> None:
+    def show_again(self, *, placed: PlacementFacts | None = None) -> None:
         """Read and draw anew what may have changed."""
 
     def show_whole(self) -> None:

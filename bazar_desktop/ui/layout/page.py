@@ -154,17 +154,19 @@ class LayoutPage(Page):
     def keep(self, done: Done[Any], *, placed: PlacementFacts | None = None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew; `placed` where everybody was placed."""
         self.undo_history.did(done.action)
-        if placed is not None and self._board is not None:
-            self._before = self._board.quality
-        self.show_again()
+        before = self._board.quality if placed is not None and self._board is not None else None
+        self._draw_anew(placed, before)
+
+    def show_again(self, *, placed: PlacementFacts | None = None) -> None:
+        """Read and draw anew what may have changed; `placed` where placing found that nobody needs to move."""
+        self._draw_anew(placed, None)
+
+    def _draw_anew(self, placed: PlacementFacts | None, before: Quality | None) -> None:
+        """The arrows and the account are of what was done last: once something else changes they are gone."""
+        self._placed, self._before = None, before
+        self.reload()
         self._placed = placed
         self.side.quality.offer_start(placed.from_start.points if placed is not None else 0)
-
-    def show_again(self) -> None:
-        """Read and draw anew what may have changed."""
-        self._placed = None
-        self.side.quality.offer_start(0)
-        self.reload()
 
     def show_whole(self) -> None:
         """Bring the whole plan into view."""
@@ -177,10 +179,13 @@ class LayoutPage(Page):
 
     def reload(self) -> None:
         bazaar, day = self.desk.bazaar, self.desk.day
-        if self._in_hand != (bazaar.id if bazaar else "", day):
-            self._in_hand = (bazaar.id if bazaar else "", day)
-            self._before = self._placed = None
-            self.side.quality.offer_start(0)
+        in_hand = (bazaar.id if bazaar else "", day)
+        if self._in_hand != in_hand:
+            self._before = None  # the quality of the day that was shown
+            if self._in_hand[0] != in_hand[0]:
+                self._placed = None
+                self.side.quality.offer_start(0)
+            self._in_hand = in_hand
         if bazaar is None or day is None:
             self._show_empty(no_bazaar(lambda: self.went.emit("bazaars")))
             return

@@ -39,7 +39,7 @@ class PlacementActions:
         facts = done.result
         warnings, better = unfit_words(facts.unfit), from_start_words(facts)
         if not facts.written:
-            page.show_again()  # what is said is of now, and so is the plan
+            page.show_again(placed=facts)  # what is said is of now, and so is the plan
             said = " ".join(
                 [_("Tidak ada yang perlu pindah."), proof_words(facts.by_day), *better, *warnings]
             )
@@ -52,6 +52,7 @@ class PlacementActions:
         words = [filled_words(facts.by_day)]
         if facts.moved:
             words.append(_("{moved} peserta pindah booth.").format(moved=len(facts.moved)))
+            words.append(proof_words(facts.by_day))
         page.say(" ".join([*words, *better, *warnings]), undo=done)
 
     def ask_rules(self) -> None:

@@ -239,6 +239,35 @@ def test_two_mitra_of_two_booths_stand_side_by_side_and_the_account_tells_its_bo
     panel.reject()
 
 
+def test_the_account_of_a_placement_is_read_on_each_of_its_days(db: Database, denah: MakeDenah) -> None:
+    field = laid_out(db, vendors=12, tents=8)
+    desk = denah(field)
+    desk.place_all()
+    of_the_first = account_words(desk.page.placed, DAYS[0])
+    desk.page.desk.choose(field.bazaar_id, DAYS[1])
+    desk.page.reload()
+    of_the_next = account_words(desk.page.placed, DAYS[1])
+    for words in (of_the_first, of_the_next):
+        assert "Terbukti" in words or "poin dari yang terbaik" in words
+
+
+def test_a_second_placement_that_moves_nobody_has_its_account_and_no_arrows(
+    db: Database, denah: MakeDenah
+) -> None:
+    field = placed(db)
+    desk = denah(field)
+    one, two = list(desk.standing)[:2]
+    desk.drag_to(one, two)
+    desk.place_all()
+    desk.place_all()
+    assert "Tidak ada yang perlu pindah" in desk.says
+    assert desk.page.placed is not None
+    assert not any("→" in value for _name, value in desk.page.side.quality._shown)
+    desk.drag_to(*list(desk.standing)[:2])
+    assert desk.page.placed is None
+    assert not any("→" in value for _name, value in desk.page.side.quality._shown)
+
+
 def test_three_shortages_are_told_in_one_refusal_with_both_ways_out(db: Database, denah: MakeDenah) -> None:
     field = laid_out(db)
     field.do(generate_layout, bazaar_id=field.bazaar_id, tents=8, mitra=2, sockets_per_tent=0)
