@@ -131,14 +131,20 @@ def _with_corrections(
 def _uncounted(
     free: Sequence[SourceColumn], claims: Sequence[_Claim], taken: Sequence[_Claim], figures: _Figures
 ) -> list[Rivals]:
-    """Columns that hold sums of rupiah beside channels, where no total says whether they count too: GoFood."""
+    """Columns that hold sums of rupiah beside channels, where no total says whether they count too: GoFood.
+
+    Beside a total those without a title of their own alone: a title laid over two columns, or Rp in one of its own.
+    """
     known = {claim.column.index for claim in claims}
-    if not any(map(_is_money, taken)) or any(claim.field == TOTAL for claim in taken):
+    totals = [figures.of(claim.column.index) for claim in taken if claim.field == TOTAL]
+    if not any(map(_is_money, taken)):
         return []
     some = [
         column.index
         for column in free
         if column.index not in known
+        and not (totals and column.header.strip())
+        and not any(is_same(figures.of(column.index), total) for total in totals)
         and not OTHER_SUMS.search(column.header)
         and not _NO_SUM.search(column.header)
         and figures.is_sums(column.index)

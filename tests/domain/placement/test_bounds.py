@@ -144,8 +144,8 @@ def test_no_bound_of_a_day_that_repeats_the_one_before_is_above_its_least_cost(c
         second = replace(asked, parties=tuple(parties))
         again = repeated(before, second)
         least = min(own_cost(second, other) for other in every_arrangement(second))
-        assert again.arrangement == held
-        assert own_cost(second, held) == again.after.total
+        assert own_cost(second, again.arrangement) == again.after.total
+        assert again.arrangement == held or again.after.total < own_cost(second, held), seed
         assert again.bound <= least <= again.after.total, seed
         tried, alike = tried + 1, alike + (again.gap == before.gap)
     assert alike > tried / 2
