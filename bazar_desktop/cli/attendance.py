@@ -10,14 +10,7 @@ import click
 
 from bazar_desktop.cli.context import DAY, FILE, CliContext, command, plain
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.calendar import (
-    WIB,
-    TimeAhead,
-    format_time,
-    format_time_on,
-    parse_time,
-    to_wib,
-)
+from bazar_desktop.domain.calendar import format_time, format_time_on, moment_of_day, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.papers.photos import grey_photo
@@ -366,13 +359,7 @@ def _clashes(session: Session, bazaar_id: str, day: date, key: tuple[str, int]) 
 def _moment(context: CliContext, day: date, at: str) -> datetime:
     """The time typed, on that day; now where nothing was typed. Raises TimeMalformed, TimeAhead."""
     clock: time | None = parse_time(at)
-    now = to_wib(context.now())
-    if clock is None:
-        return now
-    moment = datetime.combine(day, clock, WIB)
-    if day == now.date() and moment > now:
-        raise TimeAhead(text=format_time(moment), now=format_time(now))
-    return moment
+    return context.now() if clock is None else moment_of_day(day, clock, context.now())
 
 
 def _marked(line: DayLine) -> dict[str, Any]:

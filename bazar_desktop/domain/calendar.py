@@ -60,6 +60,14 @@ def to_wib(moment: datetime) -> datetime:
     return moment.replace(tzinfo=WIB) if moment.tzinfo is None else moment.astimezone(WIB)
 
 
+def moment_of_day(day: date, clock: time, now: datetime) -> datetime:
+    """The moment of something that happened on `day` at `clock`. Raises TimeAhead where it is today and yet to come."""
+    moment, now = datetime.combine(day, clock, WIB), to_wib(now)
+    if day == now.date() and moment > now:
+        raise TimeAhead(text=format_time(moment), now=format_time(now))
+    return moment
+
+
 def format_date(day: date, language: str = "id") -> str:
     """20 Maret 2023."""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year:04d}"

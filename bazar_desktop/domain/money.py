@@ -82,8 +82,10 @@ def beginning(text: str, length: int) -> str:
     return kept.rstrip(" ,.")
 
 
-def parse_rupiah(text: str) -> Amount | None:
+def parse_rupiah(text: str, *, subtracts: bool = True) -> Amount | None:
     """The rupiah that an officer typed, or None for a blank cell, a dash or a lone Rp.
+
+    Unless it `subtracts`, as in somebody else's list, 300.000-200.000 is a range to ask about and 2026-11-28 no amount.
 
     `1.500` is one thousand five hundred, `M` is miliar (10^9), `50+75rb` is 125.000 (a bare number under a
     thousand takes the unit that follows it), `3x25rb` is 75.000. Raises NotAnAmount, AmountAmbiguous,
@@ -100,9 +102,12 @@ def parse_rupiah(text: str) -> Amount | None:
     plain = _JUXTAPOSED.sub("+", plain)
     pieces = re.split(r"([+-])", plain)
     value, asked = _sum(pieces, text)
-    if value < 0 and len(pieces) == 3:  # 200.000-300.000 is no subtraction
+    is_range = len(pieces) == 3 and "-" in pieces
+    if is_range and (value < 0 or not subtracts):  # 200.000-300.000 is no subtraction
         small, large = (safe_excerpt(piece.strip()) for piece in (pieces[0], pieces[2]))
         raise AmountAmbiguous(text=safe_excerpt(text), small=small, large=large)
+    if not subtracts and "-" in pieces:
+        raise NotAnAmount(text=safe_excerpt(text))
     return Amount(_checked(value, text), asked or len(pieces) > 1)
 
 

@@ -109,7 +109,7 @@ class StoreSession:
         chosen = next((bazaar for bazaar in self.bazaars() if bazaar.id == bazaar_id), None)
         if chosen is None:
             raise UnknownBazaar(code=bazaar_id[:8])
-        taken = (bazaar_id, day if day in chosen.days else usual_day(chosen.days, self._today))
+        taken = (bazaar_id, day if day in chosen.days else usual_day(chosen.days, self._today, chosen.off))
         if taken != (self._in_hand, self._day):
             self._settled = self._clock()
             self._left.add((self._in_hand, self._day))

@@ -22,7 +22,7 @@ from bazar_desktop.phrases.placement import (
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
-from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_on
+from bazar_desktop.services.day.seal_guard import require_open_days
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement import moves as booth_moves
 from bazar_desktop.services.placement.moves import MoveFacts
@@ -104,12 +104,9 @@ def _day_lines(placed: DayPlaced, days: str) -> list[str]:
 def open_day(session: Session, bazaar: BazaarFacts, today: date) -> date:
     """Choose the day of a command that names none: today where it is open, else the first open day.
 
-    Raises DayCalledOff where every day is off, else NoOpenDay.
+    Raises what `require_open_days` raises.
     """
-    still = open_days_from(session, bazaar)
-    if not still:
-        require_on(bazaar.days, bazaar.days[-1].day)
-        raise NoOpenDay()
+    still = require_open_days(session, bazaar)
     return today if today in still else still[0]
 
 

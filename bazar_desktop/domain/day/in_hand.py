@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -53,13 +53,15 @@ class DayOffer:
     of: int
 
 
-def usual_day(days: Sequence[date], today: date) -> date | None:
-    """Choose the day to take in hand where nobody names one: the latest that has begun, else the first to come.
+def usual_day(days: Sequence[date], today: date, off: Container[date] = ()) -> date | None:
+    """Choose the day to take in hand where nobody names one: today, else the latest day that stood, else the first.
 
-    So what is entered after midnight is offered to the evening's day. None where there is none.
+    So what is entered after midnight is offered to the evening's day. `off` are days that were called off. None where
+    there is no day.
     """
-    begun = [day for day in days if day <= today]
-    return max(begun, default=min(days, default=None))
+    if today in days:
+        return today
+    return max((day for day in days if day < today and day not in off), default=next(iter(days), None))
 
 
 def usual_bazaar(bazaars: Sequence[BazaarDays], today: date) -> str:

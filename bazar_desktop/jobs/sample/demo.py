@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -303,9 +304,7 @@ def _carry(office: Sitting, sites: Sequence[Site], day: date, to: Path, say: Say
         pack(site, to=stick, at=at)
     office.at = max(office.at, at + timedelta(hours=1))
     batch = read_files(office.store, [to / "stik"], at=office.at)
-    answers: dict[str, int] = {}
-    for file in batch.files:
-        answers[file.answer] = answers.get(file.answer, 0) + 1
+    answers = dict(Counter(file.answer for file in batch.files))
     say(f"kantor membaca stik: {answers}, {len(batch.receipts)} tanda terima")
     for site, stick in _sticks(sites, to):
         read_files(site, [stick], at=office.at + timedelta(minutes=5))
@@ -335,10 +334,7 @@ def _answer_late(sitting: Sitting, site: Site, day: date) -> TypedParty | None:
 
 
 def _carry_correction(office: Sitting, site: Site, day: date, to: Path, say: Say, mend: Mend) -> None:
-    """What changed on the first day is found the morning after: revision 2 goes to the office.
-
-    Nothing goes where the day has nothing to mend.
-    """
+    """What changed on the first day is found the morning after: revision 2 goes to the office, if anything did."""
     sitting = _sitting(site, day)
     sitting.at = office.at + timedelta(hours=12)
     typed = mend(sitting, site, day)

@@ -69,6 +69,15 @@ def require_on(days: Iterable[DayFacts], day: date) -> None:
             raise _called_off(day, facts.course.halt)
 
 
+def require_open_days(session: Session, bazaar: BazaarFacts) -> list[date]:
+    """The unsealed days on which the bazaar stands. Raises DayCalledOff where its last day is off, else NoOpenDay."""
+    still = open_days_from(session, bazaar)
+    if not still:
+        require_on(bazaar.days, bazaar.days[-1].day)
+        raise NoOpenDay()
+    return still
+
+
 def _called_off(day: date, halt: Halt) -> DayCalledOff:
     return DayCalledOff(
         day=format_numeric_date(day),

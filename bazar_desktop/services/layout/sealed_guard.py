@@ -73,10 +73,10 @@ def _check_closed(session: Session, before: Plan, after: Plan) -> None:
     held = _held(session, sorted(closed))
     bazaars = {row.bazaar_id for rows in held.values() for row in rows}
     still = {(id_, day) for id_ in bazaars for day in open_days_from(session, bazaar_of(session, id_))}
-    query = select(Participation.pinned_booth_id).where(
-        Participation.pinned_booth_id.is_not(None), Participation.withdrawn.is_(False)
+    pins = select(Participation.pinned_booth_id).where(
+        Participation.pinned_booth_id.in_(closed), Participation.withdrawn.is_(False)
     )
-    taken = {booth_id for booth_id in session.execute(query).scalars() if booth_id in closed}
+    taken = {booth_id for booth_id in session.execute(pins).scalars() if booth_id}
     taken |= {id_ for id_, rows in held.items() if any((row.bazaar_id, row.day) in still for row in rows)}
     if taken:
         raise ClosedUnderHolders(booths=", ".join(sorted((closed[id_] for id_ in taken), key=booth_order)))

@@ -15,7 +15,7 @@ from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.request import Party, Request, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
-from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_on, require_open
+from bazar_desktop.services.day.seal_guard import NoOpenDay, require_open, require_open_days
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import LayoutFacts, layout_of_bazaar
 from bazar_desktop.services.placement.board import holders_on, marks_on, parties_of
@@ -139,10 +139,7 @@ def _days(
         if not chosen:
             raise NoOpenDay()
         return chosen, ()
-    still = open_days_from(session, bazaar)
-    if not still:
-        require_on(bazaar.days, bazaar.days[-1].day)
-        raise NoOpenDay()
+    still = require_open_days(session, bazaar)
     begun = tuple(day for day in still[1:] if PRESENT in marks_on(session, bazaar.id, day).values())
     return tuple(day for day in still if day not in begun), begun
 

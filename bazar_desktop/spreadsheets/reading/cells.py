@@ -14,21 +14,13 @@ from bazar_desktop.domain.identifiers import (
     Reading,
     SeveralPhones,
     first_phone,
-    plain_characters,
     read_halal,
     read_nib,
     read_nik,
     read_phone,
     read_pirt,
-    safe_excerpt,
 )
-from bazar_desktop.domain.money import (
-    AmountAmbiguous,
-    CentsNotAllowed,
-    NotAnAmount,
-    parse_rupiah,
-    rupiah_from_number,
-)
+from bazar_desktop.domain.money import CentsNotAllowed, parse_rupiah, rupiah_from_number
 from bazar_desktop.spreadsheets.reading.fields import (
     AS_COUNT,
     AS_HALAL,
@@ -42,7 +34,7 @@ from bazar_desktop.spreadsheets.reading.fields import (
     AS_YES_NO,
     Field,
 )
-from bazar_desktop.spreadsheets.reading.sheets import DATE, FORMULA, NUMBER, TYPED
+from bazar_desktop.spreadsheets.reading.sheets import FORMULA, NUMBER, TYPED
 
 CHECK_AMOUNT = "check_amount"  # read, but it could mean another sum
 THOUSANDS_LOST = "thousands_lost"  # 1.500 that a spreadsheet turned into 1,5
@@ -56,11 +48,8 @@ DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.I
 WHOLE_RUPIAH = (
     1_000_000  # nobody sells for a milliard: below a header of thousands such a figure is plain rupiah
 )
-_SCALES = "rb|ribu|k|jt|juta|m|miliar|milyar|t|triliun"
-OWN_UNIT = re.compile(rf"\d\s*({_SCALES})\b", re.IGNORECASE)
+OWN_UNIT = re.compile(r"\d\s*(rb|ribu|k|jt|juta|m|miliar|milyar|t|triliun)\b", re.IGNORECASE)
 PART_OF_UNIT = re.compile(r"\d{1,6}[.,]\d{1,2}")  # 175,5 under "Rp.000"
-_SUBTRACTED = re.compile(rf"\d\s*(?:{_SCALES})?\s*(?P<mark>-)\s*(?:rp\.?|idr)?\s*\d", re.IGNORECASE)
-_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")  # as a sheet's date is written out
 _YES = re.compile(r"(ya|y|iya|perlu|butuh|ada|v|x|✓|√|1|true|mitra)\W*", re.IGNORECASE)
 _NO = re.compile(r"(tidak|tdk|t|n|no|bukan|-|0|false|umkm|tanpa)\W*", re.IGNORECASE)
 _STATUS = (
@@ -151,11 +140,9 @@ def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
         style = replace(style, unit=1)
     if NIL_WORDS.fullmatch(text):
         return Understood(0)
-    if kind != TYPED:
-        _refuse_subtraction(text, kind)
     if kind == NUMBER or (style.unit != 1 and PART_OF_UNIT.fullmatch(text)):
         return _money_from_number(field, text.replace(",", "."), style)
-    amount = None if DECLINED_WORDS.fullmatch(text) else parse_rupiah(text)
+    amount = None if DECLINED_WORDS.fullmatch(text) else parse_rupiah(text, subtracts=kind == TYPED)
     if amount is None:
         return Understood(None)
     in_units = style.unit != 1 and amount.value < WHOLE_RUPIAH
@@ -167,19 +154,6 @@ def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
         return _by_unit(field, text, value, style, in_units=in_units)
     sure = kind == TYPED or not amount.shown_back or (mark and mark == style.thousands)
     return Understood(value, () if sure else (Flag(field.key, CHECK_AMOUNT, text, value),))
-
-
-def _refuse_subtraction(text: str, kind: str) -> None:
-    """Refuse what a sheet holds as a date, and what reads as one amount less another: 300.000-200.000 is a range.
-
-    Raises NotAnAmount, AmountAmbiguous.
-    """
-    if kind == DATE or _A_DATE.match(text):
-        raise NotAnAmount(text=safe_excerpt(text))
-    plain = plain_characters(text)
-    if found := _SUBTRACTED.search(plain):
-        first, second = plain[: found.start("mark")].strip(), plain[found.end("mark") :].strip()
-        raise AmountAmbiguous(text=safe_excerpt(text), small=safe_excerpt(first), large=safe_excerpt(second))
 
 
 def _money_from_number(field: Field, text: str, style: MoneyStyle) -> Understood:

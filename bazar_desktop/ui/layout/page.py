@@ -163,9 +163,8 @@ class LayoutPage(Page):
 
     def _draw_anew(self, placed: PlacementFacts | None, before: Quality | None) -> None:
         """The arrows and the account are of what was done last: once something else changes they are gone."""
-        self._placed, self._before = None, before
+        self._placed, self._before = placed, before
         self.reload()
-        self._placed = placed
         self.side.quality.offer_start(placed.from_start.points if placed is not None else 0)
 
     def show_whole(self) -> None:

@@ -34,6 +34,9 @@ def test_the_latest_day_that_has_begun_is_taken_in_hand_and_else_the_first_to_co
     )  # after midnight it is still the evening's day that is finished
     assert usual_day((ONE, THREE), TWO) == ONE
     assert usual_day((TWO, THREE), ONE) == TWO
+    assert usual_day((ONE, TWO), THREE, {TWO}) == ONE  # it rained on the second
+    assert usual_day((ONE, TWO), TWO, {TWO}) == TWO  # what was called off today is to be seen
+    assert usual_day((ONE, TWO), THREE, {ONE, TWO}) == ONE
     assert usual_day((), ONE) is None
 
 
