@@ -27,6 +27,7 @@ from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, ro
 STATUSES = PARTICIPATION_STATES
 APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED = STATUSES
 LIST, WALK_IN, SUBSTITUTE = SOURCES
+FOR_ONE_DAY = frozenset({WALK_IN, SUBSTITUTE})  # confirmed for the day they came, expected on no other
 
 
 class AlreadyParticipating(BazarError):

@@ -18,8 +18,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, off_course
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
-    SUBSTITUTE,
-    WALK_IN,
+    FOR_ONE_DAY,
     business_of,
     card_code,
     category_of,
@@ -189,7 +188,7 @@ def arranged(bazaar_code: str, known: DayRead) -> tuple[DayRow, ...]:
         (participation.id, 1)
         for participation in known.participations.values()
         if participation.status == CONFIRMED
-        and participation.source not in {WALK_IN, SUBSTITUTE}
+        and participation.source not in FOR_ONE_DAY
         and participation.id not in seen
     }
     rows = [_row(bazaar_code, known, key) for key in keys if key[0] in known.participations]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -18,7 +19,12 @@ from bazar_desktop.domain.placement.reasons import Reason, reasons_for
 from bazar_desktop.domain.placement.request import Party, most_booths, request_for
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
+from bazar_desktop.services.bazaars.participants import (
+    CONFIRMED,
+    FOR_ONE_DAY,
+    ParticipantFacts,
+    list_participants,
+)
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.layout.layouts import LayoutFacts, layout_of_bazaar
 from bazar_desktop.services.placement.rules import placement_rules
@@ -53,8 +59,8 @@ class Quality:
 class Board:
     """A bazaar day's denah. `holders` maps booth ids to participations; `people` has all who may be placed.
 
-    `waiting` are the confirmed who hold fewer booths than they want, and come that day. `model` and `holders` answer
-    what a drag would do (`domain.placement.moves.effect_of_swap`).
+    `waiting` are the confirmed who hold fewer booths than they want, in any session, and come that day. `model` and
+    `holders` answer what a drag would do (`domain.placement.moves.effect_of_swap`).
     """
 
     bazaar: BazaarFacts
@@ -86,37 +92,50 @@ def placement_board(session: Session, bazaar_id: str, day: date) -> Board:
     holders = {booth: who for booth, who in held.items() if who in listed and booth in known}
     marks = marks_on(session, bazaar_id, day)
     away = frozenset(who for who, status in marks.items() if status in (EXCUSED, ABSENT))
+    seats = _seats_on(session, bazaar_id, day)
     people = {
         who: participant
         for who, participant in listed.items()
-        if participant.status == CONFIRMED or who in holders.values()
+        if who in holders.values()
+        or (participant.status == CONFIRMED and is_expected(participant, seats, marks))
     }
     parties = parties_of(session, bazaar, day, layout, tuple(people.values()), {}, strict=False)
     model = Model(request_for(layout.plan, parties, rules=placement_rules(session)))
+    waiting = _waiting(people, seats, away)
+    placed, lacking = {who for who in people if who in seats}, {person.id for person in waiting}
     return Board(
         bazaar=bazaar,
         day=day,
         layout=layout,
         holders=holders,
         people=people,
-        waiting=_waiting(people, holders, away),
+        waiting=waiting,
         present=frozenset(who for who, status in marks.items() if status == PRESENT),
         away=away,
         is_sealed=standing_seal(session, bazaar_id, day) is not None,
-        quality=quality_of(model, holders),
+        quality=replace(quality_of(model, holders), placed=len(placed), wanted=len(placed | lacking)),
         breaches=breaches(model, holders),
         model=model,
     )
 
 
+def is_expected(person: ParticipantFacts, seats: Container[str], marks: Container[str]) -> bool:
+    """Whether somebody is to come on a day with these seats and marks, as its sheet has it.
+
+    A walk-in or a substitute was confirmed for the day they came; on another they are once they come or hold a booth.
+    """
+    return person.source not in FOR_ONE_DAY or person.id in seats or person.id in marks
+
+
 def _waiting(
-    people: Mapping[str, ParticipantFacts], holders: Mapping[str, str], away: frozenset[str]
+    people: Mapping[str, ParticipantFacts], seats: Mapping[str, int], away: frozenset[str]
 ) -> tuple[ParticipantFacts, ...]:
-    held = list(holders.values())
     return tuple(
         person
         for person in people.values()
-        if person.status == CONFIRMED and person.id not in away and held.count(person.id) < person.booth_count
+        if person.status == CONFIRMED
+        and person.id not in away
+        and seats.get(person.id, 0) < person.booth_count
     )
 
 
@@ -171,6 +190,17 @@ def holders_on(session: Session, bazaar_id: str, day: date) -> dict[str, str]:
         Allocation.withdrawn.is_(False),
     )
     return {booth: holder or "" for booth, holder in session.execute(query) if booth}
+
+
+def _seats_on(session: Session, bazaar_id: str, day: date) -> Counter[str]:
+    """How many booths everybody holds on the day, those that were handed on to them within it too."""
+    query = select(Allocation.holder, Allocation.booth_id).where(
+        Allocation.bazaar_id == bazaar_id,
+        Allocation.day == day,
+        Allocation.holder.is_not(None),
+        Allocation.withdrawn.is_(False),
+    )
+    return Counter(holder for holder, _booth in session.execute(query.distinct()) if holder)
 
 
 def marks_on(session: Session, bazaar_id: str, day: date) -> dict[str, str]:

@@ -18,7 +18,7 @@ from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFa
 from bazar_desktop.services.day.seal_guard import NoOpenDay, require_open, require_open_days
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import LayoutFacts, layout_of_bazaar
-from bazar_desktop.services.placement.board import holders_on, marks_on, parties_of
+from bazar_desktop.services.placement.board import holders_on, is_expected, marks_on, parties_of
 from bazar_desktop.services.placement.rules import placement_rules
 
 
@@ -157,10 +157,15 @@ def _parties_on(
 
     Who is there that day stays, and nobody else: what holds for one day does not for the next.
     """
-    marks = marks_on(session, bazaar.id, day)
-    coming = tuple(person for person in people if marks.get(person.id) not in (EXCUSED, ABSENT))
+    marks, holders = marks_on(session, bazaar.id, day), holders_on(session, bazaar.id, day)
+    seats = set(holders.values())
+    coming = tuple(
+        person
+        for person in people
+        if marks.get(person.id) not in (EXCUSED, ABSENT) and is_expected(person, seats, marks)
+    )
     parties = []
-    for party in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
+    for party in parties_of(session, bazaar, day, layout, coming, holders):
         wanted = max(party.booths_wanted, len(party.current))
         staying = replace(party, pinned=party.current, booths_wanted=wanted, stays=True)
         asked = replace(party, current=()) if fresh else party

@@ -15,8 +15,7 @@ from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
 from bazar_desktop.services.bazaars.days import days_of_each
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
-    SUBSTITUTE,
-    WALK_IN,
+    FOR_ONE_DAY,
     business_of,
     category_of,
     vendors_of,
@@ -26,7 +25,6 @@ from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Allocation, Attendance, OmzetEntry, Participation, Vendor
 
-FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
 _SLICE = 400
 
 
