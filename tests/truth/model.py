@@ -166,6 +166,7 @@ class Seal:
     reopened: bool = False
     closed: frozenset[date] = frozenset()
     days: tuple[date, ...] = ()
+    register: Mapping[str, Register] = field(default_factory=dict)
 
 
 @dataclass
@@ -321,7 +322,7 @@ class View:
             known = frozenset(correction.number for correction in self.corrections)
             omzet = self.omzet_of_days(key[0])
             sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
-            sealed.days = self.days_of(key[0])
+            sealed.days, sealed.register = self.days_of(key[0]), self.register_of(key)
             sealed.closed = self.closed_days(key[0]) | {key[1]}
         else:  # what it covers is late no longer
             covered = _heard(sealed.lines)
@@ -375,6 +376,7 @@ class View:
             party.id for party in self.parties.values() if party.bazaar == key[0] and party.listed
         }
         began, begins = self.days_of(key[0])[0], self._first_begins()
+        register = self.register_of(key)
         lines = []
         for who in sorted(on_list):
             party = self.parties[who]
@@ -384,7 +386,7 @@ class View:
             lines.append(
                 Line(
                     party,
-                    self.register[party.person],
+                    register[party.person],
                     person,
                     party.kind == VENDOR and begins.get(person, began) >= began,
                     sessions,
@@ -395,6 +397,17 @@ class View:
                 )
             )
         return tuple(lines)
+
+    def register_of(self, key: DayKey) -> dict[str, Register]:
+        """What a day that stands open says of everybody: once it was sealed, what the last seal said and corrected."""
+        last = self.day(key).seals[-1] if self.day(key).seals else None
+        if last is None or not last.reopened:
+            return dict(self.register)
+        since = [
+            item for item in self.corrections if key in item.days and item.number not in last.corrections
+        ]
+        corrected = {item.person: item.register for item in sorted(since, key=lambda item: item.number)}
+        return {**self.register, **last.register, **corrected}
 
     def lines(self, key: DayKey) -> tuple[Line, ...]:
         """The day as it is shown: what the standing seal covers, else what is known now."""

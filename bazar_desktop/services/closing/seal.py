@@ -23,6 +23,7 @@ from bazar_desktop.services.closing.checklist import ClosingList, missing_of
 from bazar_desktop.services.closing.other_laptops import silent_laptops
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, fits_journal
 from bazar_desktop.services.day.day_journal import DayJournal, entry_of, read_journal
+from bazar_desktop.services.day.register_kept import without
 from bazar_desktop.services.day.seal_guard import require_on
 from bazar_desktop.services.day.seal_reach import ends, runs_left_out
 from bazar_desktop.services.day.sheet import (
@@ -154,7 +155,8 @@ def close_day(
 
     Facts that exclude each other need a `reason`, which stands on the berita acara; a revision without a difference
     from the one before, the reason too, must be accepted as such.
-    The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
+    The seal covers every change that is in this store now, but for what a reopened day leaves out of the register (see
+    `services.day.register_kept`); late answers are taken in and stand apart no longer.
     Raises NotADayOfThisBazaar, DayCalledOff, AlreadyClosed, DayStillAhead, NothingToClose, DayUndecided,
     MissingNotAccepted, ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
     """
@@ -184,7 +186,8 @@ def close_day(
     sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows)
     sheet = replace(sheet, revision=revision)
     sealed = Sealed(day, seal_code(sheet), revision, totals(sheet.rows, missing.asked), late)
-    _enter_seal(session, bazaar_id, sealed, officer=officer, at=at)
+    left_out = without(runs_left_out(session), known.left_out)
+    _enter_seal(session, bazaar_id, sealed, left_out, officer=officer, at=at)
     return sealed
 
 
@@ -216,7 +219,15 @@ def _refuse_unchanged(
         raise SealedUnchanged(revision=seal.revision)
 
 
-def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: str, at: datetime) -> None:
+def _enter_seal(
+    session: Session,
+    bazaar_id: str,
+    sealed: Sealed,
+    left_out: Mapping[str, list[str]],
+    *,
+    officer: str,
+    at: datetime,
+) -> None:
     key = {"bazaar_id": bazaar_id, "day": sealed.day, "revision": sealed.revision}
     enter(
         session,
@@ -226,7 +237,7 @@ def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: st
         seal=sealed.seal,
         totals=canonical(asdict(sealed.totals)),
         covers=canonical(ends(session)),
-        without=canonical(left_out) if (left_out := runs_left_out(session)) else None,
+        without=canonical(left_out) if left_out else None,
         closed_at=at,
         closed_by=officer,
     )

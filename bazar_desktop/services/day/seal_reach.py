@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -73,11 +74,26 @@ def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, Se
 
     The seal that stands is the highest revision, unless it was reopened.
     """
-    last = {}
-    for row in session.connection().execute(_SEALS, {"bazaars": list(bazaar_ids)}):
-        if row.day is not None:
-            last[f"{row.bazaar_id}/{row.day.isoformat()}"] = row
-    return {scope: _reach(row.covers, row.without) for scope, row in last.items() if row.reopened_at is None}
+    last = _last_seals(session, bazaar_ids)
+    return {
+        f"{bazaar_id}/{day.isoformat()}": _reach(row.covers, row.without)
+        for (bazaar_id, day), row in last.items()
+        if row.reopened_at is None
+    }
+
+
+def lifted_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[Place, SealReach]:
+    """What the last seal of each day of these bazaars covers that was reopened and is not closed again."""
+    last = _last_seals(session, bazaar_ids)
+    return {
+        place: _reach(row.covers, row.without) for place, row in last.items() if row.reopened_at is not None
+    }
+
+
+def _last_seals(session: Session, bazaar_ids: Iterable[str]) -> dict[Place, Any]:
+    """The row of `_SEALS` of the highest revision of each day."""
+    rows = session.connection().execute(_SEALS, {"bazaars": list(bazaar_ids)})
+    return {(row.bazaar_id, row.day): row for row in rows if row.day is not None}
 
 
 def standing_covers_at(

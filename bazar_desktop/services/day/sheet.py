@@ -25,6 +25,7 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.newcomers import newcomers_now
+from bazar_desktop.services.day.register_kept import NOTHING_KEPT, kept_registers
 from bazar_desktop.services.journal.undecided import count_decisions
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
@@ -63,7 +64,10 @@ class BazaarRead:
 
 @dataclass
 class DayRead:
-    """What is known of one day, by participation and session."""
+    """What is known of one day, by participation and session.
+
+    A reopened day has the `vendors` and `agencies` of its last seal, and changes of the register that are `left_out`.
+    """
 
     booths: dict[Key, list[str]]
     attendance: dict[Key, Attendance]
@@ -74,6 +78,7 @@ class DayRead:
     newcomers: set[str]
     persons: Mapping[str, str]
     uncounted: Mapping[str, PartyWords]
+    left_out: frozenset[tuple[str, int]] = frozenset()
 
 
 def day_sheet(
@@ -235,6 +240,7 @@ def read_day(session: Session, read: BazaarRead, day: date, *, with_off: bool = 
         return DayRead(
             {}, {}, {}, {}, read.vendors, read.agencies, read.newcomers, read.persons, read.uncounted
         )
+    kept = kept_registers(session, [bazaar_id], read.vendors, read.agencies).get((bazaar_id, day), NOTHING_KEPT)
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
     holders = holders.where(
@@ -254,11 +260,12 @@ def read_day(session: Session, read: BazaarRead, day: date, *, with_off: bool = 
             (row.participation_id, row.session): row for row in _rows_of(session, OmzetEntry, bazaar_id, day)
         },
         participations=read.participations,
-        vendors=read.vendors,
-        agencies=read.agencies,
+        vendors={**read.vendors, **kept.vendors},
+        agencies={**read.agencies, **kept.agencies},
         newcomers=read.newcomers,
         persons=read.persons,
         uncounted=read.uncounted,
+        left_out=kept.left_out,
     )
 
 

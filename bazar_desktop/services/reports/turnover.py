@@ -22,6 +22,7 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.register_at import PartyAt
+from bazar_desktop.services.day.register_kept import NOTHING_KEPT, kept_registers
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Allocation, Attendance, OmzetEntry, Participation, Vendor
 
@@ -75,12 +76,15 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
     vendors = vendors_of(session, list(participations.values()))
     agencies = agency_names(session)
     uncounted = uncounted_names(session, participations.values(), vendors, agencies)
+    registers = kept_registers(session, ids, vendors, agencies)
     rows: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
     for key in sorted(keys):
         who = participations[key[0]]
-        vendor = vendors.get(who.vendor_id or "")
+        kept = registers.get((who.bazaar_id, key[1]), NOTHING_KEPT)
+        vendor = kept.vendors.get(who.vendor_id or "") or vendors.get(who.vendor_id or "")
         other = uncounted.get(who.id)
-        row = _row(who, key[2], vendor, agencies, other, attendance.get(key), omzet.get(key))
+        named = {**agencies, **kept.agencies} if kept.agencies else agencies
+        row = _row(who, key[2], vendor, named, other, attendance.get(key), omzet.get(key))
         rows[who.bazaar_id, key[1]].append(row)
     parties = {row.id: PartyAt(row.vendor_id, row.agency_id) for row in participations.values()}
     return PeriodRows(rows, parties, vendors, agencies)

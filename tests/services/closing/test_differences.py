@@ -65,14 +65,6 @@ def cancel(day: OmzetDay) -> None:
     day.field.do(change_participation, participation_id=day.ids[2], status=CANCELLED)
 
 
-def rename(day: OmzetDay) -> None:
-    def write(session: Session) -> None:
-        row = session.get_one(Participation, day.ids[0])
-        session.get_one(Vendor, row.vendor_id).business = "Dapur Bu Marni Baru"
-
-    day.field.do(write)
-
-
 def photographed(day: OmzetDay) -> None:
     photos = [PhotoInput("Pembukaan", jpeg(1))]
     day.field.do(tell_activity, **where(day), at=day.field.at, photos=photos)
@@ -100,7 +92,6 @@ CASES: list[tuple[str, Callable[[OmzetDay], object], set[tuple[str, object, obje
     ("obstacles", lambda day: told(day, obstacles="Genset"), {("obstacles", None, "Genset")}),
     ("photo", photographed, {("photo", False, "Pembukaan")}),
     ("status", cancel, {("status", "confirmed", "cancelled")}),
-    ("name", rename, {("business", "Dapur Bu Marni", "Dapur Bu Marni Baru")}),
     (
         "person",
         join_first_two,
@@ -225,12 +216,17 @@ def paper_of(day: OmzetDay, folder: Path) -> str:
     return whole_text(folder / "koreksi.pdf")
 
 
-def test_another_pengampu_and_jenis_name_who_changed_them_and_the_rupiah_that_moved(
+def test_a_correction_taken_in_names_who_made_it_and_the_rupiah_that_moved(
     db: Database, tmp_path: Path
 ) -> None:
-    day = closed_and_lifted(db)
+    day = open_day(db, vendors=3)
+    day.sell(0, cash=100_000, qris=0)
+    day.close()
     vendor = day.field.ask(lambda session: session.get_one(Participation, day.ids[0]).vendor_id)
     day.field.do(type_vendor, {"category": "fesyen"}, vendor_id=vendor, agency="KPKP")
+    facts = {"officer": day.field.officer, "at": day.field.at, "reason": "salah ketik pengampu"}
+    day.field.do(correct_sealed_days, vendor, **facts)
+    lift(day)
     seal_unless_same(day)
     listed = {item.field: item for item in day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)}
     assert {item.officer for item in listed.values()} == {"Vicky Ramadhan"}

@@ -19,7 +19,7 @@ from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation, list_participants
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
-from bazar_desktop.services.closing.seal import close_day, reopen
+from bazar_desktop.services.closing.seal import SealedUnchanged, close_day, reopen
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, type_vendor
@@ -129,6 +129,48 @@ def test_a_change_of_the_register_after_the_seal_moves_nothing_anywhere(field: F
 def rows_with_all(field: Field) -> list[tuple[str, ...]]:
     rows = [row for party in ("vendor", "partner") for row in field.ask(year_rows, 2023, "party", party)]
     return said(row.row for row in rows if row.day == DAYS[0])
+
+
+@pytest.mark.parametrize("what", [what for what in CHANGES if what != "the lokasi"])
+def test_reopening_for_one_figure_moves_nothing_to_another_pengampu_or_kind(field: Field, what: str) -> None:
+    """While the day is open, under the next seal, and after it: only the act that reaches back lets it say otherwise."""
+    before, papers = [sums(field, cut) for cut in ("agency", "category")], words_of(field)
+    CHANGES[what](field)
+    field.do(reopen, **day_facts(field), reason="Omzet Jali salah ketik")
+    assert [sums(field, cut) for cut in ("agency", "category")] == before
+    assert words_of(field) == papers
+    with pytest.raises(SealedUnchanged):
+        field.do(close_day, **day_facts(field), accept_missing=True)
+    close(field, DAYS[0])
+    assert [sums(field, cut) for cut in ("agency", "category")] == before
+    assert words_of(field) == papers
+    if what != "agency's name":  # one office's new name is no vendor's correction
+        field.do(correct_sealed_days, marni(field), reason="salah ketik", officer=field.officer, at=field.at)
+        field.do(reopen, **day_facts(field), reason="Omzet Jali salah ketik")
+        assert words_of(field) != papers
+        close(field, DAYS[0])
+        assert words_of(field) != papers
+
+
+def test_who_is_new_on_a_reopened_day_is_called_as_the_register_calls_them_now(field: Field) -> None:
+    change(field, business="Warung Lain")
+    field.do(reopen, **day_facts(field), reason="tertinggal satu")
+    late = field.do(type_vendor, {"name": "Budi Satria", "business": "Es Budi", "category": "kuliner"})
+    field.do(add_participation, bazaar_id=field.bazaar_id, vendor_id=late, status="confirmed")
+    close(field, DAYS[0])
+    called = {row.business for row in field.ask(paper_sheet, field.bazaar_id, DAYS[0]).rows}
+    assert {"Dapur Bu Marni", "Es Budi"} <= called
+    assert "Warung Lain" not in called
+
+
+def day_facts(field: Field) -> dict[str, Any]:
+    return {"bazaar_id": field.bazaar_id, "day": DAYS[0], "officer": field.officer, "at": field.at}
+
+
+def words_of(field: Field) -> list[tuple[str, ...]]:
+    sheet = said(field.ask(paper_sheet, field.bazaar_id, DAYS[0]).rows)
+    assert sheet == rows_with_all(field)
+    return sheet
 
 
 @pytest.mark.parametrize("what", CHANGES)
