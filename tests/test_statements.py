@@ -93,7 +93,7 @@ def test_a_print_of_a_corrected_day_takes_few_statements(
     sell_more(day, 3, 1_000)
     close(day)
     hold(
-        printed(day, tmp_path / "out"), "a print of a corrected day", 46
+        printed(day, tmp_path / "out"), "a print of a corrected day", 47
     )  # the day beside it as sealed, whose word signed
 
 
@@ -105,7 +105,7 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         day.close()
     hold(counted, "a close", 37)  # two of them for what is odd against the vendors' own past
     with statements(db) as counted:
-        state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day)
+        state = day.field.ask(closing_state, day.field.bazaar_id, day.day, at=day.field.at)
     assert state.standing is not None
     hold(
         counted, "what the page reads after a close", 37

@@ -8,7 +8,7 @@ import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.calendar import format_date, to_wib
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import N_, _, language
@@ -38,7 +38,7 @@ def show(context: CliContext, code: str, on: date) -> None:
     """What is missing, the seals so far, and what changed since the latest."""
     with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
-        state = closing_state(session, bazaar_id, on, today=to_wib(context.now()).date())
+        state = closing_state(session, bazaar_id, on, at=context.now())
     missing, made, changed = state.missing, state.seals, state.changed
     is_sealed = state.standing is not None and not state.seal_mismatch
     amount = state.standing.vendors_total if state.standing and is_sealed else missing.umkm.omzet

@@ -60,7 +60,7 @@ def contradicted_words(course: DayCourse) -> str:
     if not course.is_contradicted or course.halt is None:
         return ""
     words = _(
-        "{said}. Laptop yang belum mendengarnya menutup hari itu: harinya terlaksana dan ikut dihitung. Bila benar, "
+        "{said}. Laptop yang belum mendengarnya menutup hari itu: harinya tetap ikut dihitung. Bila benar, "
         "buka lagi di Bazar, Ubah keadaan; bila keliru, tanyakan laptopnya."
     )
     return words.format(said=halt_words(course.halt, is_alone=course.is_alone))

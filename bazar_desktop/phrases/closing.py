@@ -91,7 +91,7 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
             "Menggantikan di sebuah booth, tetapi booth itu ditempati peserta lain atau kosong"
         ),
         NOT_ITS_SESSION: _("Omzet di sesi yang tidak ia tempati"),
-        CAME_AFTER_CLOSE: _("Datang sesudah hari ditutup"),
+        CAME_AFTER_CLOSE: _("Datang sesudah jam penutupan"),
         LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),
         ARRIVED_ANOTHER_DAY: _("Datang atau pulang dicatat pada tanggal lain"),
     }[clash]

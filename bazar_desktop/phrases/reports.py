@@ -96,7 +96,7 @@ def held_words(report: YearReport) -> str:
 
 def not_held_words(count: int) -> str:
     """How many bazaars are planned or were not held."""
-    return _("belum/tidak terlaksana: {n}").format(n=format_number(count))
+    return _("belum/tidak berjalan: {n}").format(n=format_number(count))
 
 
 def called_off_words(covered: Coverage) -> list[str]:

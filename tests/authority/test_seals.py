@@ -148,7 +148,7 @@ def test_every_place_counts_the_day_of_a_false_seal_as_it_stands(
     day = {"bazaar_id": liar.own, "day": DAYS[0]}
     with office.store.db.read() as session:
         shown = grid(session, **day)
-        state = closing_state(session, **day, today=DAYS[1])
+        state = closing_state(session, **day, at=office.at)
         sheet = paper_sheet(session, **day, printed_at=office.at)
         batch = check_batch(session, **day, total=150_000)
     assert (shown.figures.omzet, shown.late, shown.sheet.seal_mismatch) == (
@@ -225,7 +225,7 @@ def mismatches(post: Post, liar: Liar) -> set[SealMismatch]:
             row_of(post, liar).seal_mismatch,
             *(item.seal_mismatch for item in days if (item.bazaar_id, item.day) == (liar.own, DAYS[0])),
             *(item.mismatch for item in day_states(session) if item.day == DAYS[0] and own_bazaars(session)),
-            closing_state(session, **day, today=DAYS[1]).seal_mismatch,
+            closing_state(session, **day, at=post.at).seal_mismatch,
             grid(session, **day).sheet.seal_mismatch,
             paper_sheet(session, **day, printed_at=post.at).seal_mismatch,
         }

@@ -37,7 +37,7 @@ HEADLINE = {
     "Hari bazar": "bazaar_days",
     "Kegiatan lain": "others",
     "Hari kegiatan lain": "other_days",
-    "Bazar belum/tidak terlaksana": "not_held",
+    "Bazar belum/tidak berjalan": "not_held",
     "Kegiatan ditunda": "postponed",
     "Kegiatan dibatalkan": "cancelled",
     "Hari tidak berlangsung": "days_off",
@@ -74,7 +74,7 @@ SHEETS = {
     "kind": "Jenis bazar", "kota": "Kota", "kecamatan": "Kecamatan", "agency": "Pengampu", "category": "Kategori",
     "party": "Pihak",
 }  # fmt: skip
-DAYS = ("Kode", "Tanggal", "Lokasi", "Jenis bazar", "Terlaksana", "Hadir", "Omzet UMKM", "Omzet mitra",
+DAYS = ("Kode", "Tanggal", "Lokasi", "Jenis bazar", "Berjalan", "Hadir", "Omzet UMKM", "Omzet mitra",
         "Segel revisi", "Melapor", "Ditunggu laporannya", "Terdaftar")  # fmt: skip
 ROWS_OF = ("Kode", "Tanggal", "Lokasi", "Pihak", "Usaha", "Kategori", "Pengampu", "Kehadiran", "Omzet", "Jumlah",
            "Usaha menurut segel", "Kategori menurut segel", "Pengampu menurut segel", "Alasan pembetulan")  # fmt: skip
@@ -258,7 +258,7 @@ def _held(place: str, words: str) -> Iterator[Shown]:
     if re.match(r"\d+ \(", words):
         yield from find(place, r"^([\d.]+) \(", words, ("bazaars · setahun", NUMBER))
     yield from find(place, r"([\d.]+) hari", words, ("bazaar_days · setahun", NUMBER))
-    missing = re.search(r"belum/tidak terlaksana: (\d+)", words)
+    missing = re.search(r"belum/tidak berjalan: (\d+)", words)
     yield Shown(place, "not_held · setahun", missing[1] if missing else "0", NUMBER)
     others = re.findall(r"(?:Bazar daring|Pameran|Temu bisnis): (\d+)", words)
     yield Shown(place, "others · setahun", str(sum(map(int, others))), NUMBER)

@@ -194,7 +194,7 @@ CLOSING = {
 
 def read_closing(seen: Seen) -> Iterator[Shown]:
     with seen.store.db.read() as session:
-        state = closing_state(session, seen.bazaar_id, seen.day, today=seen.now.date())
+        state = closing_state(session, seen.bazaar_id, seen.day, at=seen.now)
     part = _part(ClosingPanel)
     part.show_state(state)
     lines = [line for line in part.facts.findChildren(QWidget) if len(line.findChildren(Label)) == 2]

@@ -15,8 +15,8 @@ from bazar_desktop.domain.figures.figure import (
     FigureDefinition,
 )
 
-_DUE = N_("hari kegiatan segala jenis yang terlaksana atau sudah lewat, dalam kurun yang disebut")
-_OF_LAPTOPS = N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat")
+_DUE = N_("hari kegiatan segala jenis yang berjalan atau sudah lewat, dalam kurun yang disebut")
+_OF_LAPTOPS = N_("laptop yang terpakai untuk hari yang berjalan atau sudah lewat")
 _OTHERS = N_("bazar daring, pameran, dan temu bisnis dalam kurun yang disebut")
 
 PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
@@ -69,7 +69,7 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
         "bazaars",
         N_("Bazar"),
         N_(
-            "Bazar di lokasi yang terlaksana: pada sedikitnya satu harinya ada pihak yang hadir atau melapor, atau "
+            "Bazar di lokasi yang berjalan: pada sedikitnya satu harinya ada pihak yang hadir atau melapor, atau "
             "segelnya menyebutnya. Yang ditunda atau dibatalkan, dan hari yang gugur, tidak dihitung."
         ),
         N_("bazar di lokasi dalam kurun yang disebut"),
@@ -79,7 +79,7 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
         "bazaar_days",
         N_("Hari bazar"),
         N_(
-            "Hari bazar di lokasi yang terlaksana: ada pihak yang hadir atau melapor, atau segelnya menyebutnya."
+            "Hari bazar di lokasi yang berjalan: ada pihak yang hadir atau melapor, atau segelnya menyebutnya."
         ),
         N_("hari bazar di lokasi dalam kurun yang disebut"),
         DAYS,
@@ -94,29 +94,29 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "joined",
         N_("Ikut di bazar"),
-        N_("Bazar di lokasi yang terlaksana, yang diikuti seorang pelaku dari kelompok itu atau lebih."),
+        N_("Bazar di lokasi yang berjalan, yang diikuti seorang pelaku dari kelompok itu atau lebih."),
         N_("bazar di lokasi dalam kurun yang disebut"),
         BAZAARS,
     ),
     FigureDefinition(
         "others",
         N_("Kegiatan lain"),
-        N_("Bazar daring, pameran, dan temu bisnis yang terlaksana. Tidak dihitung sebagai Bazar."),
+        N_("Bazar daring, pameran, dan temu bisnis yang berjalan. Tidak dihitung sebagai Bazar."),
         _OTHERS,
         BAZAARS,
     ),
     FigureDefinition(
         "other_days",
         N_("Hari kegiatan lain"),
-        N_("Hari bazar daring, pameran, dan temu bisnis yang terlaksana. Tidak dihitung sebagai Hari bazar."),
+        N_("Hari bazar daring, pameran, dan temu bisnis yang berjalan. Tidak dihitung sebagai Hari bazar."),
         _OTHERS,
         DAYS,
     ),
     FigureDefinition(
         "not_held",
-        N_("Bazar belum/tidak terlaksana"),
+        N_("Bazar belum/tidak berjalan"),
         N_(
-            "Bazar di lokasi yang tidak satu harinya pun terlaksana, selain yang ditunda atau dibatalkan. Tidak "
+            "Bazar di lokasi yang tidak satu harinya pun berjalan, selain yang ditunda atau dibatalkan. Tidak "
             "dihitung sebagai Bazar."
         ),
         N_("bazar di lokasi dalam kurun yang disebut"),
@@ -160,7 +160,7 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "to_come",
         N_("Hari akan datang"),
-        N_("Hari yang belum lewat dan belum terlaksana, juga hari ini sampai terlaksana."),
+        N_("Hari yang belum lewat dan belum berjalan, juga hari ini sampai berjalan."),
         N_("hari kegiatan dalam kurun yang disebut"),
         DAYS,
     ),

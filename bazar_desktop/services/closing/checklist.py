@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.course import is_ahead
+from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, Contradiction, is_away
 from bazar_desktop.domain.day.model import (
@@ -158,21 +159,21 @@ def missing_of(
     counted: CountedDay | None = None,
     asked: tuple[str, ...] = (),
     *,
-    today: date | None = None,
+    at: datetime | None = None,
 ) -> ClosingList:
     """What is missing in a day of which this much is `known`, and which had these `seals`.
 
     The figures are those of `counted`, where it is given; `asked` are the channels asked for now, where they were read.
-    Without `today` no day counts as still ahead.
+    Without `at`, when this is asked, no day counts as still ahead, and nobody as coming after the day is closed.
     """
     bazaar_id = read.bazaar.id
     asked = asked or asked_channels(session)
     if off_course(read.bazaar.days, day) is not None:  # nobody is waited for, and there is nothing to close
         return ClosingList((), 0, day_figures((), asked), day_figures((), asked, PARTNER), asked)
     rows = rows_of_day(read, known)
-    clashes = day_contradictions(session, bazaar_id, day, rows, seals)
+    clashes = day_contradictions(session, bazaar_id, day, rows, seals, closing_at=at)
     items = [*_contradictory(clashes), *_of_rows(rows, asked, clashes, _odd_rows(session, read, day, rows))]
-    items += [Missing(STILL_AHEAD)] if is_ahead(day, today) else []
+    items += [Missing(STILL_AHEAD)] if at and is_ahead(day, to_wib(at).date()) else []
     items += _undecided(session, bazaar_id, day)
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]

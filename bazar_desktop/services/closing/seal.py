@@ -170,7 +170,7 @@ def close_day(
         raise DayStillAhead(day=format_numeric_date(day), today=format_numeric_date(today))
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known, seals)
+    missing = missing_of(session, read, day, known, seals, at=at)
     _refuse_missing(missing, accept_missing=accept_missing)
     given = reason.strip() if missing.contradictory else ""
     if missing.contradictory and not given:
@@ -303,15 +303,15 @@ def _facts_of(
     return tuple(seal_facts(row, signers, standing=row is standing) for row in rows)
 
 
-def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -> ClosingState:
-    """How far the closing of a day has come by the date of `today`. Raises UnknownBazaar, NotADayOfThisBazaar."""
+def closing_state(session: Session, bazaar_id: str, day: date, *, at: datetime) -> ClosingState:
+    """How far the closing of a day has come at this time. Raises UnknownBazaar, NotADayOfThisBazaar."""
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        missing, off = missing_of(session, read, day, known, (), today=today), off_course(bazaar.days, day)
+        missing, off = missing_of(session, read, day, known, (), at=at), off_course(bazaar.days, day)
         silent = silent_laptops(session, bazaar_id, day) if off is None else ()
         return ClosingState(missing, (), (), silent=silent, off=off)
     names, now = officer_names(session), rows_of_day(read, known)
@@ -319,7 +319,7 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     live = CountedDay(now, asked_channels(session))
     counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
+    missing = missing_of(session, read, day, known, rows, counted, live.asked, at=at)
     return ClosingState(
         missing,
         _facts_of(session, rows, names),

@@ -1,7 +1,8 @@
 """What a reopened day goes on saying of its parties: the register as its last seal has it, corrections taken in.
 
-A seal is lifted to put one figure right. What the register says otherwise since then would move rupiah from one pengampu
-or kind to another without a word, so it counts from the next bazaar on; `register.correct_sealed_days` lets it reach back.
+A seal is lifted to put one figure right. What the register says otherwise since then would move rupiah from one
+pengampu or kind to another without a word, so it counts from the next bazaar on; `register.correct_sealed_days` lets
+it reach back.
 """
 
 from __future__ import annotations
@@ -85,17 +86,20 @@ def _corrected(
 
 def _kept(session: Session, reaches: _Reaches) -> KeptRegister:
     """The rows as far as they are read; one that has only come since is as it is now."""
-    vendors, agencies, left_out = {}, {}, set()
+    vendors: dict[str, Vendor] = {}
+    agencies: dict[str, str] = {}
+    left_out: set[tuple[str, int]] = set()
     changes = changes_of_rows(session, sorted(reaches))
     for (entity, row_id), reach in reaches.items():
         of_row = changes[entity, row_id]
-        row = fold_covered(Vendor if entity == Vendor.__tablename__ else Agency, row_id, of_row, reach)
-        if row is None:
-            continue
-        if isinstance(row, Vendor):
-            vendors[row_id] = row
+        if entity == Vendor.__tablename__:
+            if (vendor := fold_covered(Vendor, row_id, of_row, reach)) is None:
+                continue
+            vendors[row_id] = vendor
+        elif (agency := fold_covered(Agency, row_id, of_row, reach)) is not None:
+            agencies[row_id] = agency.name or ""
         else:
-            agencies[row_id] = row.name or ""
+            continue
         left_out.update((change.origin, change.seq) for change in of_row if not is_covered(change, reach))
     return KeptRegister(vendors, agencies, frozenset(left_out))
 

@@ -25,7 +25,8 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.newcomers import newcomers_now
-from bazar_desktop.services.day.register_kept import NOTHING_KEPT, kept_registers
+from bazar_desktop.services.day.register_kept import NOTHING_KEPT, KeptRegister, kept_registers
+from bazar_desktop.services.day.seal_reach import Place
 from bazar_desktop.services.journal.undecided import count_decisions
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
@@ -50,7 +51,7 @@ class BazaarRead:
 
     `persons` maps a vendor id that is joined with others to the one that stands for the person; `newcomers` are the
     vendors who took part in no bazaar that began before this one, as far as this store knows. `uncounted` names the
-    parties, by participation, whose vendor or agency does not count here.
+    parties, by participation, whose vendor or agency does not count here. `kept` is what reopened days say as sealed.
     """
 
     bazaar: BazaarFacts
@@ -60,6 +61,7 @@ class BazaarRead:
     persons: dict[str, str]
     newcomers: set[str]
     uncounted: dict[str, PartyWords]
+    kept: Mapping[Place, KeptRegister]
 
 
 @dataclass
@@ -209,23 +211,26 @@ def booth_order(label: str) -> list[tuple[int, str]]:
 
 def read_bazaar(session: Session, bazaar: BazaarFacts) -> BazaarRead:
     """Read who takes part in `bazaar`; withdrawn vendors too: what they sold stays in the sum."""
+    lifted = select(DayClose.id).where(DayClose.bazaar_id == bazaar.id, DayClose.reopened_at.is_not(None))
     query = (
-        select(Participation, Vendor)
+        select(Participation, Vendor, lifted.limit(1).scalar_subquery())
         .outerjoin(Vendor, Vendor.id == Participation.vendor_id)
         .where(Participation.bazaar_id == bazaar.id, Participation.withdrawn.is_(False))
     )
     pairs = session.execute(query).all()
     persons = people(session)
-    vendors = {vendor.id: vendor for _row, vendor in pairs if vendor is not None}
+    vendors = {vendor.id: vendor for _row, vendor, _seal in pairs if vendor is not None}
     agencies = agency_names(session)
+    was_lifted = any(seal is not None for _row, _vendor, seal in pairs)
     return BazaarRead(
         bazaar=bazaar,
-        participations={row.id: row for row, _vendor in pairs},
+        participations={row.id: row for row, _vendor, _seal in pairs},
         vendors=vendors,
         agencies=agencies,
         persons=persons,
         newcomers=newcomers_now(session, bazaar.id, vendors, persons),
-        uncounted=uncounted_names(session, [row for row, _vendor in pairs], vendors, agencies),
+        uncounted=uncounted_names(session, [row for row, _vendor, _seal in pairs], vendors, agencies),
+        kept=kept_registers(session, [bazaar.id], vendors, agencies) if was_lifted else {},
     )
 
 
@@ -240,7 +245,7 @@ def read_day(session: Session, read: BazaarRead, day: date, *, with_off: bool = 
         return DayRead(
             {}, {}, {}, {}, read.vendors, read.agencies, read.newcomers, read.persons, read.uncounted
         )
-    kept = kept_registers(session, [bazaar_id], read.vendors, read.agencies).get((bazaar_id, day), NOTHING_KEPT)
+    kept = read.kept.get((bazaar_id, day), NOTHING_KEPT)
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
     holders = holders.where(

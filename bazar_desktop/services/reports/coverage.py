@@ -35,7 +35,7 @@ class Coverage:
     `unanswered` are days other than today without a vendor's answer: today can still bring one. `to_come` are days
     that are not over (by date or seal) and did not take place yet, today among them; `waiting` the laptops that were
     prepared for one of the days that count and have not handed it in since it was over. `not_held` counts bazaars
-    of which no day took place and that were not called off, *belum atau tidak terlaksana*; `postponed` and `cancelled`
+    of which no day took place and that were not called off, *belum atau tidak berjalan*; `postponed` and `cancelled`
     are the events of any kind that were, `days_off` the days of others that were not held, whether the word was of the
     day alone or of all that was left of its event: all these are in no other count.
     `since_seal` is by how much rupiah the vendors' entries that have come differ from what the seals cover, None where

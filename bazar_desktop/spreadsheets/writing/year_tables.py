@@ -160,7 +160,7 @@ def _days(report: YearReport) -> OutTable:
         OutColumn("belum_diputuskan", _("Belum diputuskan"), NUMBER),
         OutColumn("tanda", _("Tanda")),
         OutColumn("jenis", _("Jenis bazar")),
-        OutColumn("terlaksana", _("Terlaksana"), YES_NO),
+        OutColumn("berjalan", _("Berjalan"), YES_NO),
         _figure("melapor", "answered"),
         _figure("ditunggu", "asked"),
         _figure("terdaftar", "registered"),

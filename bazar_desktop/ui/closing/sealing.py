@@ -100,7 +100,7 @@ class SealActions:
 
     def _state(self, sealing: _Sealing) -> ClosingState:
         return self._page.desk.read(
-            closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day, today=sealing.at.date()
+            closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day, at=sealing.at
         )
 
     def _ask_why(self, state: ClosingState) -> str | None:

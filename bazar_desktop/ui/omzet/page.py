@@ -315,8 +315,7 @@ class OmzetPage(EntryPage):
         if self.entry.place is None:
             return
         bazaar_id, day = self.entry.place
-        today = self.desk.clock().date()
-        state = self.desk.read(closing_state, bazaar_id=bazaar_id, day=day, today=today)
+        state = self.desk.read(closing_state, bazaar_id=bazaar_id, day=day, at=self.desk.clock())
         self.closing.show_state(state)
 
     def _go_to(self, missing: Missing) -> None:

@@ -166,7 +166,7 @@ def test_a_day_that_was_sealed_before_the_laptop_heard_counts_and_is_named(world
     assert (rows[DAYS[0]].omzet, rows[DAYS[0]].is_off, rows[DAYS[1]].is_off) == (sold, False, True)
     assert contradicted_day_words(held) == (
         "Bazar Jakpreneur Ramadan, Rusun Karang Anyar, 20 Maret 2023: dibatalkan sejak 19 Maret 2023: banjir. "
-        "Laptop yang belum mendengarnya menutup hari itu: harinya terlaksana dan ikut dihitung. Bila benar, buka "
+        "Laptop yang belum mendengarnya menutup hari itu: harinya tetap ikut dihitung. Bila benar, buka "
         "lagi di Bazar, Ubah keadaan; bila keliru, tanyakan laptopnya."
     )
 

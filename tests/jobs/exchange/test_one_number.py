@@ -198,7 +198,7 @@ def numbers(pair: Pair, laptop: Laptop, folder: Path) -> dict[str, int]:
     """The day's UMKM omzet wherever it stands."""
     folder.mkdir()
     with laptop.db.read() as session:
-        state = closing_state(session, pair.bazaar_id, pair.day, today=pair.day)
+        state = closing_state(session, pair.bazaar_id, pair.day, at=pair.at)
         shown_grid = grid(session, pair.bazaar_id, pair.day)
         read = read_day(session, bazaar_id=pair.bazaar_id, day=pair.day)
         press = press_facts(paper_sheet(session, pair.bazaar_id, pair.day))

@@ -90,7 +90,7 @@ def test_sebagian_and_names_of_kinds_follow_the_settings_of_the_seal(db: Databas
     pages = [
         day_figures(after.rows, after.asked),
         day.field.ask(closing_list, *place).umkm,
-        day.field.ask(closing_state, *place, today=place[1]).missing.umkm,
+        day.field.ask(closing_state, *place, at=day.field.at).missing.umkm,
         day.field.ask(grid, *place).figures,
     ]
     assert [figures.partly for figures in pages] == [0, 0, 0, 0]

@@ -29,7 +29,7 @@ from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.register.vendor_page import join_vendors, type_vendor
 from bazar_desktop.services.reports.correcting import correct_sealed_days
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.tables import Allocation, Participation, Vendor
+from bazar_desktop.store.tables import Allocation, Participation
 from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, open_day
 from tests.printing.drawing import draw_changes, draw_corrections

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.closing.proofs import SealCodeMistyped, TotalsDisagree
-from bazar_desktop.domain.day.contradictions import ARRIVED_ANOTHER_DAY
+from bazar_desktop.domain.day.contradictions import ARRIVED_ANOTHER_DAY, CAME_AFTER_CLOSE
 from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
 from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.jobs.papers.day_papers import read_day
@@ -368,11 +369,12 @@ def test_a_day_that_is_to_come_cannot_be_sealed_and_the_closing_list_begins_with
     assert "jam laptop ini menunjukkan 19/03/2023" in sentence(refused.value)
     assert "setel jamnya" in sentence(refused.value)
     assert day.field.ask(seals, day.field.bazaar_id, day.day) == ()
-    state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=before.date())
+    state = day.field.ask(closing_state, day.field.bazaar_id, day.day, at=before)
     assert state.missing.items[0].kind == STILL_AHEAD
     assert state.missing.still_ahead
-    assert not day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day).missing.still_ahead
-    assert day.field.do(close_day, **facts, at=datetime.combine(day.day, time(0, 1), WIB)).revision == 1
+    come = datetime.combine(day.day, time(0, 1), WIB)
+    assert not day.field.ask(closing_state, day.field.bazaar_id, day.day, at=come).missing.still_ahead
+    assert day.field.do(close_day, **facts, at=come).revision == 1
 
 
 def test_the_day_of_jakarta_is_asked_and_not_that_of_another_clock(db: Database) -> None:
@@ -409,3 +411,23 @@ def test_an_arrival_of_another_date_is_late_and_needs_a_reason_that_stands_on_th
     assert "Datang atau pulang dicatat pada tanggal lain" in minutes
     assert "diketik dari daftar hadir kertas" in minutes
     assert "21/03 08.10" in " ".join(whole_text(tmp_path / "dh.pdf").split())
+
+
+def test_an_arrival_of_another_clock_after_the_closing_needs_a_reason_at_the_first_seal_too(
+    db: Database,
+) -> None:
+    day = open_day(db, vendors=3)
+    day.field.do(mark, day.field.bazaar_id, day.ids[1], day.day, PRESENT)
+
+    def come_later(session: Session) -> None:
+        row = find(session, Attendance, day.ids[1], day.day, 1)
+        assert row is not None
+        row.arrived_at = day.field.at + timedelta(hours=1)
+
+    day.field.do(come_later)
+    state = day.field.ask(closing_state, day.field.bazaar_id, day.day, at=day.field.at)
+    assert [item.clash for item in state.missing.items if item.kind == CONTRADICTORY] == [CAME_AFTER_CLOSE]
+    with pytest.raises(ContradictionsUnexplained):
+        day.close()
+    day.close(reason="Jam laptop 2 lebih cepat satu jam")
+    assert day.field.ask(seals, day.field.bazaar_id, day.day)[0].revision == 1

@@ -47,7 +47,7 @@ def field(db: Database) -> Field:
 def test_nobody_is_on_it_and_nothing_is_missing_wherever_it_is_read(field: Field) -> None:
     place = (field.bazaar_id, DAY)
     sheet, roll, omzet = (field.ask(read, *place) for read in (day_sheet, roll_call, grid))
-    state = field.ask(closing_state, *place, today=DAY)
+    state = field.ask(closing_state, *place, at=field.at)
     first = field.ask(home, *place, now=field.at)
     assert (sheet.rows, sheet.undecided, roll.rows, roll.counted, roll.reserve, omzet.rows) == (
         (),

@@ -94,7 +94,7 @@ def test_a_laptop_that_knows_of_another_says_that_nothing_of_it_has_come_and_clo
 
     def silent() -> tuple[str, ...]:
         with first.store.db.read() as session:
-            state = closing_state(session, first.bazaar_id, DAYS[0], today=DAYS[0])
+            state = closing_state(session, first.bazaar_id, DAYS[0], at=first.at)
         assert "Laptop" not in {item.kind for item in state.missing.items}
         return state.silent
 
@@ -115,6 +115,4 @@ def test_a_laptop_that_knows_of_another_says_that_nothing_of_it_has_come_and_clo
     assert silent() == ()
     assert silent_words(()) == ""
     with world.office.store.db.read() as session:
-        assert closing_state(session, first.bazaar_id, DAYS[0], today=DAYS[0]).silent == (), (
-            "its board says so"
-        )
+        assert closing_state(session, first.bazaar_id, DAYS[0], at=first.at).silent == (), "its board says so"

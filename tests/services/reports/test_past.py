@@ -133,7 +133,7 @@ def rows_with_all(field: Field) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("what", [what for what in CHANGES if what != "the lokasi"])
 def test_reopening_for_one_figure_moves_nothing_to_another_pengampu_or_kind(field: Field, what: str) -> None:
-    """While the day is open, under the next seal, and after it: only the act that reaches back lets it say otherwise."""
+    """While the day is open, under the next seal, and after it: only the named act lets it say otherwise."""
     before, papers = [sums(field, cut) for cut in ("agency", "category")], words_of(field)
     CHANGES[what](field)
     field.do(reopen, **day_facts(field), reason="Omzet Jali salah ketik")

@@ -80,7 +80,7 @@ def counts(figures: GroupFigures) -> tuple[int, int]:
 
 def test_the_words_name_what_is_counted_and_what_is_not(field: Field) -> None:
     report = field.ask(year_report, 2023, today=TODAY)
-    assert held_words(report) == "2 hari · Bazar daring: 1 · Pameran: 1 · belum/tidak terlaksana: 2"
+    assert held_words(report) == "2 hari · Bazar daring: 1 · Pameran: 1 · belum/tidak berjalan: 2"
     rows = field.ask(year_rows, 2023, "kecamatan", "Menteng")
     words = behind_words(rows, field.ask(year_bazaars, 2023, "kecamatan", "Menteng"))
     assert words == "0 bazar, 1 kegiatan lain, 1 baris, jumlah Rp20.000"

@@ -65,7 +65,7 @@ def test_the_list_says_of_which_laptop_nothing_has_come_and_closing_goes_on(day:
     page.press("Ctrl+T")
     closing = page.page.closing
     assert "Belum ada isian" not in words_on(closing)
-    facts = {"bazaar_id": day.field.bazaar_id, "day": day.day, "today": day.day}
+    facts = {"bazaar_id": day.field.bazaar_id, "day": day.day, "at": day.field.at}
     state = page.page.desk.read(closing_state, **facts)
     closing.show_state(replace(state, silent=("Laptop 2", "Laptop 5")))
     looks.settle(closing.window())
