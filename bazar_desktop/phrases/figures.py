@@ -50,6 +50,6 @@ def percent_words(tenths: int | None) -> str:
     return NOTHING if tenths is None else f"{tenths // 10},{tenths % 10}%"
 
 
-def of_words(part: int, whole: int) -> str:
-    """A part of a whole: 26 dari 28."""
-    return _("{part} dari {whole}").format(part=format_number(part), whole=format_number(whole))
+def of_words(part: int | None, whole: int) -> str:
+    """A part of a whole: 26 dari 28; a dash for a part of which nothing is entered."""
+    return _("{part} dari {whole}").format(part=number_or_none(part), whole=format_number(whole))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bazar_desktop.domain.bazaars.course import is_known
 from bazar_desktop.domain.day.model import PARTNER, Activity, DaySheet, Photo
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
@@ -74,7 +75,7 @@ def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
     told = _("{part} melapor").format(part=of_words(umkm.answered, umkm.asked))
     return [
         (figure_name("omzet"), rupiah_or_none(umkm.omzet), told),
-        (_("Pelaku UMKM hadir"), of_words(umkm.present, umkm.registered), new),
+        (_("Pelaku UMKM hadir"), of_words(umkm.present if is_known(sheet) else None, umkm.registered), new),
         (
             figure_name("cashless_share"),
             percent_words(umkm.cashless_share),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from reportlab.graphics.shapes import Drawing
 
+from bazar_desktop.domain.bazaars.course import is_known
 from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
@@ -91,14 +92,15 @@ def _before(sheet: DaySheet) -> str:
 
 def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
-    came = share(umkm.present, umkm.registered)
+    known = is_known(sheet)
+    came = share(umkm.present, umkm.registered) if known else None
     gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
     took_part = _("dari {took_part} yang ikut, sejauh tercatat").format(took_part=umkm.took_part)
     states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (
             _("Pelaku UMKM hadir"),
-            of_words(umkm.present, umkm.registered),
+            of_words(umkm.present if known else None, umkm.registered),
             f"{percent_words(came)} · {gone}" if came is not None else gone,
         ),
         (figure_name("newcomers"), format_number(umkm.newcomers), took_part),

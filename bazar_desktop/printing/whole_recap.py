@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bazar_desktop.domain.bazaars.course import is_ahead, is_entered, printed_on
+from bazar_desktop.domain.bazaars.course import is_ahead, is_known, printed_on
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day import model as day
@@ -55,7 +55,7 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     for title, head, key in groups if vendors else ():
         blocks.append(pieces.heading(title, width))
         blocks += _grid(days, _by_group(days, key), omzet, head, width, keep=True)
-    told = [words.signed_on(day_sheet) for day_sheet in days if _has_figures(day_sheet)]
+    told = [words.signed_on(day_sheet) for day_sheet in days if is_known(day_sheet)]
     blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width, on=max(told, default=None))]
     draft = not all(day_sheet.seal or day_sheet.off is not None for day_sheet in days)
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft, of_days=True)
@@ -63,26 +63,21 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
 
 def _last_told(days: Sequence[DaySheet]) -> int:
     """The place of the last day that is sealed, or that somebody's entry tells of; -1 where there is none yet."""
-    return max((at for at, sheet in enumerate(days) if _has_figures(sheet)), default=-1)
-
-
-def _has_figures(sheet: DaySheet) -> bool:
-    """Whether the day is sealed (a day with nobody there has its noughts), or anybody is marked or told an omzet."""
-    return bool(sheet.seal) or is_entered(sheet.rows)
+    return max((at for at, sheet in enumerate(days) if is_known(sheet)), default=-1)
 
 
 def _course_words(sheet: DaySheet, today: date | None) -> str:
     """The seal of a day or that it is open; of a day without entries whether it is to come or only not filled in."""
     if sheet.off is not None:
         return off_words(sheet.off)
-    if _has_figures(sheet):
+    if is_known(sheet):
         return words.state_words(sheet)
     return _("belum berlangsung") if is_ahead(sheet.day, today) else _("belum ada isian")
 
 
 def _nothing_yet(days: Sequence[DaySheet], today: date | None) -> str:
     """Why the bazaar has no sums: no day was or will be, none has come, none is filled in; "" where one has figures."""
-    if any(map(_has_figures, days)):
+    if any(map(is_known, days)):
         return ""
     on = [sheet.day for sheet in days if sheet.off is None]
     if not on:
@@ -92,7 +87,7 @@ def _nothing_yet(days: Sequence[DaySheet], today: date | None) -> str:
 
 def _up_to(days: Sequence[DaySheet]) -> str:
     """Which days a sum of the bazaar takes in: all, those up to the last that has figures, or how many of them."""
-    last, known = _last_told(days), sum(map(_has_figures, days))
+    last, known = _last_told(days), sum(map(is_known, days))
     if known <= last:
         return _("{known} dari {days} hari").format(known=known, days=len(days))
     if known == len(days):
@@ -136,7 +131,7 @@ def _days(
     told = []
     mitra = [figures.figures_of(sheet, day.PARTNER).omzet for sheet in days]
     for sheet, of_day, partners in zip(days, umkm, mitra, strict=True):
-        known = _has_figures(sheet)
+        known = is_known(sheet)
         cells = [
             str(sheet.day_number),
             words.date_words(sheet),
@@ -161,7 +156,7 @@ def _days(
 
 def _of_how_many(days: Sequence[DaySheet], omzet: Sequence[int | None]) -> str:
     """Of how many of the days that have figures a sum is, where not of all; else ""."""
-    told, known = sum(amount is not None for amount in omzet), sum(map(_has_figures, days))
+    told, known = sum(amount is not None for amount in omzet), sum(map(is_known, days))
     return _of_days(told, known) if 0 < told != known else ""
 
 
@@ -175,7 +170,7 @@ def _in_words(
     told = sum(amount is not None for amount in omzet)
     if _of_how_many(days, omzet):
         of_days = _("{which} ({known} dari {days} hari ada jawaban)")
-        which = of_days.format(which=which, known=told, days=sum(map(_has_figures, days)))
+        which = of_days.format(which=which, known=told, days=sum(map(is_known, days)))
     text = said.format(which=which, amount=rupiah_or_none(whole), words=words.spelled_words(whole))
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
@@ -241,7 +236,7 @@ def _of_days(told: int, asked: int) -> str:
 
 def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str:
     """A day's amount, or in words why there is none: a blank is never 0."""
-    if not rows or not _has_figures(sheet):
+    if not rows or not is_known(sheet):
         return NOTHING
     return state_of(_speaking(rows), sheet.asked) if amount is None else format_number(amount)
 

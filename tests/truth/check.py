@@ -13,11 +13,12 @@ from tests.truth.paper_truth import paper_truth
 from tests.truth.period import CUTS, Year, month, since_board
 from tests.truth.seen import Reader, Seen
 from tests.truth.shown import NotShown, Shown, Told, differences
-from tests.truth.sums import half_up
+from tests.truth.sums import half_up, known_sum
 from tests.truth.wording import (
     beside_rows,
     correction_notes,
     file_rows,
+    is_entered,
     ledger_now,
     rows_behind,
     signed,
@@ -71,6 +72,7 @@ class Truth(Mapping[str, Told]):
         truth["away"] = (figures["excused"] or 0) + (figures["absent"] or 0)
         before = [other for other in view.on if other[0] == key[0] and other[1] < key[1]]
         truth["omzet · kemarin"] = view.figures(max(before))["omzet"] if before else None
+        truth["present told"] = figures["present"] if is_entered(view, key) else None
         truth["far off"] = view.far_off(key)
         truth["beside"] = beside_rows(view, key)
         truth["is told to press"] = int(view.told_to_press(key))
@@ -93,8 +95,14 @@ class Truth(Mapping[str, Told]):
             due = {day: view.figures(day)[count] or 0 for day in view.on if self.year.is_due(day)}
             same = (key[1].year, key[1].month)
             truth[f"{count} · semua hari"] = sum(n for day, n in due.items() if day[0] == key[0])
-            in_month = (n for day, n in due.items() if (day[1].year, day[1].month) == same)
-            truth[f"{count} · sebulan"] = sum(in_month)
+            truth[f"{count} · sebulan"] = sum(
+                n for day, n in due.items() if (day[1].year, day[1].month) == same
+            )
+        entered = {day for day in view.on if self.year.is_due(day) and is_entered(view, day)}
+        in_month = [day for day in entered if (day[1].year, day[1].month) == (key[1].year, key[1].month)]
+        told = {"semua hari": [day for day in entered if day[0] == key[0]], "sebulan": in_month}
+        for span, days in told.items():
+            truth[f"present told · {span}"] = known_sum(view.figures(day)["present"] for day in days)
         truth["since_seal · sebulan"] = signed(of_month["since_seal"]) if of_month["since_seal"] else ""
         return truth
 

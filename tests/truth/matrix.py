@@ -28,6 +28,7 @@ OF_A_DAY = ("present", "registered", "answered", "asked", "omzet", "partner_omze
 # Rows and sums in words, and the figures that stand in them.
 SAYS: dict[str, tuple[str, ...]] = {
     "channel tunai": ("cash",),
+    "present told": ("present",),
     "mitra: present": ("partners_present",),
     "mitra: omzet": ("partner_omzet",),
     "file omzet": ("omzet", "partner_omzet", "sales"),

@@ -102,7 +102,7 @@ def read_board(seen: Seen) -> Iterator[Shown]:
     with seen.store.db.read() as session:
         row = next(row for row in board(session) if (row.bazaar_id, row.day) == (seen.bazaar_id, seen.day))
     figures = {
-        "present": row.present,
+        "present told": row.present,
         "registered": row.registered,
         "asked": row.asked,
         "answered": row.answered,
@@ -127,8 +127,8 @@ def read_board_page(seen: Seen) -> Iterator[Shown]:
         _number, note = told(page.figures["late"])
         since = re.search(r"selisih (\S+):", note)
         yield Shown(place, "since_seal · sebulan", since[1] if since else "", ROWS)
-        of_month = (("present · sebulan", NUMBER), ("registered · sebulan", NUMBER))
-        yield from find(place, r"([\d.]+) dari ([\d.]+) hadir", page.subtitle.text(), *of_month)
+        of_month = (("present told · sebulan", NUMBER), ("registered · sebulan", NUMBER))
+        yield from find(place, r"([\d.]+|–) dari ([\d.]+) hadir", page.subtitle.text(), *of_month)
         told_of = (("answered · sebulan", NUMBER), ("asked · sebulan", NUMBER))
         yield from find(place, r"([\d.]+) dari ([\d.]+) peserta melapor", page.made_of.text(), *told_of)
         since = re.search(SINCE, page.made_of.text())
@@ -138,10 +138,10 @@ def read_board_page(seen: Seen) -> Iterator[Shown]:
         titles, rows = page.view.table()
         cells = dict(zip(titles, next(cells for cells in rows if cells[0] == row.first.lokasi), strict=True))
         yield Shown(place, "omzet · semua hari", cells["Omzet UMKM"].removesuffix(" (sementara)"), RUPIAH)
-        here = (("present · semua hari", NUMBER), ("registered · semua hari", NUMBER))
+        here = (("present told · semua hari", NUMBER), ("registered · semua hari", NUMBER))
         present = cells["Hadir" if "Hadir" in cells else "Hadir, jumlah semua hari"]
-        present = "0 / 0" if present == "–" else present  # no day of it was held yet
-        yield from find(place, r"(\d+) / (\d+)", present, *here)
+        present = "– / 0" if present == "–" else present  # no day of it was held yet
+        yield from find(place, r"(\d+|–) / (\d+)", present, *here)
         yield from _lokasi_panel(seen, LokasiPanel(row, page), [day.day for day in row.days].index(seen.day))
     finally:
         page.deleteLater()
@@ -159,7 +159,9 @@ def _lokasi_panel(seen: Seen, panel: QWidget, at: int) -> Iterator[Shown]:
         if set(names) - {"Keadaan"} and not re.match(OFF, next(iter(names.keys() - {"Keadaan"}))):
             raise NotShown(f"{place}: more of a day that was called off: {names}")
         return
-    yield from find(place, r"(\d+) dari (\d+)", names["Hadir"], ("present", NUMBER), ("registered", NUMBER))
+    yield from find(
+        place, r"(\d+|–) dari (\d+)", names["Hadir"], ("present told", NUMBER), ("registered", NUMBER)
+    )
     omzet = next(value for name, value in names.items() if name.startswith("Omzet UMKM,"))
     yield from find(place, rf"^({AMOUNT})", omzet, ("omzet", RUPIAH))
     if "melapor" in omzet:

@@ -288,7 +288,7 @@ def read_summary(words: Words) -> Iterator[Shown]:
     average = (("average", RUPIAH), ("answered", NUMBER))
     yield from words.find(rf"Rata-rata per usaha ({AMOUNT}) dari (\d+) yang melapor", *average)
     yield from words.find(rf"Omzet mitra, terpisah ({AMOUNT})", ("partner_omzet", RUPIAH))
-    yield from words.find(r"Pelaku UMKM hadir (\d+) dari (\d+)", *_of("present", "registered"))
+    yield from words.find(r"Pelaku UMKM hadir (\d+|–) dari (\d+)", *_of("present told", "registered"))
     yield from words.every(r"Pelaku UMKM hadir \d+ dari \d+ ([\d.,]+%) ·", ("present_share", PERCENT))
     yield from words.find(r"izin (\d+), alpa (\d+)", ("excused", NUMBER), ("absent", NUMBER))
     yield from words.find(r"Peserta baru (\d+) dari (\d+) yang ikut", *_of("newcomers", "took_part"))
@@ -314,9 +314,9 @@ def _charts(words: Words) -> Iterator[Shown]:
 def read_activity(words: Words) -> Iterator[Shown]:
     told = (("omzet", RUPIAH), *_of("answered", "asked"))
     yield from words.find(rf"Omzet UMKM ({AMOUNT}) (\d+) dari (\d+) melapor", *told)
-    people = (*_of("present", "registered"), *_of("newcomers", "took_part"))
+    people = (*_of("present told", "registered"), *_of("newcomers", "took_part"))
     yield from words.find(
-        r"Pelaku UMKM hadir (\d+) dari (\d+) (\d+) peserta baru dari (\d+) yang ikut", *people
+        r"Pelaku UMKM hadir (\d+|–) dari (\d+) (\d+) peserta baru dari (\d+) yang ikut", *people
     )
     yield from words.find(
         rf"Bagian non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)

@@ -370,7 +370,9 @@ def year_days(year: Year) -> str:
     for key in [key for key in year.view.days if key[1].year == year.year]:
         figures, day, place = year.view.figures(key), year.view.day(key), year.places[key[0]]
         if year.view.is_off(key):  # named there, with nothing in its counts
-            figures = {name: None if "omzet" in name else 0 for name in figures}
+            figures = {name: 0 if name == "registered" else None for name in figures}
+        if not is_entered(year.view, key):
+            figures |= {"present": None, "answered": None, "asked": None}
         numbers = [figures[name] for name in ("present", "omzet", "partner_omzet")]
         numbers += [len(day.seals) if day.seal else None]
         numbers += [figures[name] for name in ("answered", "asked", "registered")]

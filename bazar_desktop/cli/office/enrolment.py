@@ -29,7 +29,7 @@ from bazar_desktop.phrases.bazaars import contradicted_words, off_words
 from bazar_desktop.phrases.breaches import breach_words, side_name
 from bazar_desktop.phrases.events import contradicted_day_words
 from bazar_desktop.phrases.field_values import choice_value_words
-from bazar_desktop.phrases.figures import figure_name, marked_or_none
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, number_or_none
 from bazar_desktop.phrases.journal import field_words
 from bazar_desktop.phrases.owed import late_words
 from bazar_desktop.phrases.register import met_person_words, met_twice_words, pair_reason
@@ -236,7 +236,9 @@ def _fields(row: BoardRow) -> dict[str, object]:
 def _row_words(row: BoardRow, today: date) -> str:
     if row.is_off:
         return f"{format_date(row.day, language())}  {row.lokasi:<32} {off_words(row.course)}"
-    came = f"{row.present}/{row.registered} {_('hadir')}" if row.is_due(today) else _("belum berlangsung")
+    came = _("belum berlangsung")
+    if row.is_due(today):
+        came = f"{number_or_none(row.present)}/{row.registered} {_('hadir')}"
     figures = f"{came}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
         figures += f", {seal_mismatch_name(row.seal_mismatch)}"

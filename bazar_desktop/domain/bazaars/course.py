@@ -36,7 +36,12 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
         return AHEAD
     if took_place(sheet.rows):
         return TOOK_PLACE
-    return NOBODY_CAME if sheet.seal or is_entered(sheet.rows) else UNENTERED
+    return NOBODY_CAME if is_known(sheet) else UNENTERED
+
+
+def is_known(sheet: DaySheet) -> bool:
+    """Tell whether how many came is known of the day: it is sealed, or something of it is entered."""
+    return bool(sheet.seal) or is_entered(sheet.rows)
 
 
 def is_entered(rows: Iterable[DayRow]) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import is_entered
 from bazar_desktop.domain.bazaars.owed import DueRule
 from bazar_desktop.domain.bazaars.since_seal import changed_since
 from bazar_desktop.domain.bazaars.taking_place import took_place
@@ -67,7 +68,7 @@ class BoardRow:
     state: str
     revision: int
     seal: str
-    present: int
+    present: int | None
     registered: int
     asked: int
     answered: int
@@ -240,7 +241,7 @@ class _Known:
             state=state,
             revision=(seal.revision or 0) if seal else 0,
             seal=(standing.seal or "") if standing else "",
-            present=umkm.present,
+            present=umkm.present if standing or is_entered(shown) else None,
             registered=umkm.registered,
             asked=umkm.asked,
             answered=umkm.answered,

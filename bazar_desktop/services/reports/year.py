@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import is_entered
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.closing.proofs import Reach, count_people, holds_uncounted_amount
 from bazar_desktop.domain.day.halts import GOES_ON, DayCourse
@@ -96,7 +97,7 @@ class YearDay:
     """One day of the report: its vendors' figures and mitra's omzet, whether it took place and is sealed.
 
     `uncounted` are the businesses of which an amount stands beside a state that takes none, as two laptops may leave
-    it: it is in no sum until somebody decides. `course` tells whether the day was called off.
+    it: it is in no sum until somebody decides. `present` is None where nothing of the day is entered. `course` tells whether the day was called off.
     """
 
     bazaar_id: str
@@ -108,7 +109,7 @@ class YearDay:
     took_place: bool
     omzet: int | None
     partners: int | None
-    present: int
+    present: int | None
     registered: int
     asked: int
     answered: int
@@ -337,7 +338,7 @@ def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:
         took_place=day.took_place,
         omzet=umkm.omzet,
         partners=day_figures(rows, party=PARTNER).omzet,
-        present=umkm.present,
+        present=umkm.present if day.revision or is_entered(rows) else None,
         registered=umkm.registered,
         asked=umkm.asked,
         answered=umkm.answered,

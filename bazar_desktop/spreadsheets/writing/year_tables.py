@@ -180,8 +180,8 @@ def _days(report: YearReport) -> OutTable:
             _day_mark(day),
             key_words(day.kind),
             day.took_place,
-            day.answered,
-            day.asked,
+            day.answered if day.present is not None else None,
+            day.asked if day.present is not None else None,
             day.registered,
             off_words(day.course),
         )

@@ -17,7 +17,7 @@ from bazar_desktop.jobs.office.call_list import read_call_list
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
 from bazar_desktop.phrases.bazaars import contradicted_words, off_words
-from bazar_desktop.phrases.figures import NOTHING, figure_name, marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.figures import NOTHING, figure_name, marked_or_none, number_or_none, rupiah_or_none
 from bazar_desktop.phrases.owed import hours_words, late_words
 from bazar_desktop.phrases.reports import made_of_words, seal_mismatch_why
 from bazar_desktop.services.exchange.decisions import undecided
@@ -152,13 +152,13 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        present = sum(row.present(self._as_of) for row in occasion.rows)
+        present = known_sum(row.present(self._as_of) for row in occasion.rows)
         registered = sum(row.registered(self._as_of) for row in occasion.rows)
         words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir").format(
             name=occasion.name,
             span=occasion.span,
             n=len(occasion.rows),
-            present=format_number(present),
+            present=number_or_none(present),
             registered=format_number(registered),
         )
         off = sum(row.is_off for row in occasion.rows)
@@ -314,8 +314,9 @@ def _present_title(occasion: Occasion | None) -> str:
 
 
 def _present_words(row: LokasiRow, as_of: AsOf) -> str:
-    """How many came of how many, on the days that were held; a dash where none was yet."""
-    return f"{row.present(as_of)} / {row.registered(as_of)}" if row.due_days(as_of) else NOTHING
+    """How many came of how many, on the days that were held; a dash for how many where nothing is entered."""
+    came = f"{number_or_none(row.present(as_of))} / {row.registered(as_of)}"
+    return came if row.due_days(as_of) else NOTHING
 
 
 def _omzet_words(row: LokasiRow) -> str:

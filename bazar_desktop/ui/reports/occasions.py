@@ -67,8 +67,9 @@ class LokasiRow:
         """Its days that are over or took place: of the others nobody can be present yet."""
         return tuple(row for row in self.days if row.is_due(as_of.today))
 
-    def present(self, as_of: AsOf) -> int:
-        return sum(row.present for row in self.due_days(as_of))
+    def present(self, as_of: AsOf) -> int | None:
+        """How many came, all its days together; None where nothing of any is entered."""
+        return known_sum(row.present for row in self.due_days(as_of))
 
     def registered(self, as_of: AsOf) -> int:
         return sum(row.registered for row in self.due_days(as_of))
