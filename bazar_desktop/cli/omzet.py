@@ -18,7 +18,7 @@ from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import N_, _, language
 from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.phrases.bazaars import off_words
-from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
+from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words, rupiah_or_none
 from bazar_desktop.phrases.omzet import (
     batch_words,
     business_words,
@@ -145,6 +145,9 @@ def list_(context: CliContext, code: str, day: date) -> None:
             declined=umkm.declined,
         )
     )
+    if omzet_grid.sheet.seal and omzet_grid.late is not None:
+        words = _("susulan {amount}, di luar segel").format(amount=rupiah_or_none(omzet_grid.late))
+        lines.append(f"{words[:1].upper()}{words[1:]}.")
     if (off := omzet_grid.sheet.off) is not None:
         said = _("{day} tidak berlangsung: {why}")
         lines = [said.format(day=format_date(day, language()), why=off_words(off))]

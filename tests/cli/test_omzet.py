@@ -42,6 +42,16 @@ def test_omzet_is_entered_by_card_or_booth_and_listed(shell: Shell, day: OmzetDa
     assert [item["state"] for item in listed["rows"]] == ["reported", "nil"]
 
 
+def test_a_late_answer_is_named_beside_the_total_of_the_seal(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    shell.run("omzet", "set", *where, "--booth", "A-01", "--cash", "250rb")
+    day.close()
+    shell.run("omzet", "set", *where, "--booth", "A-02", "--cash", "60rb")
+    listed = shell.say("omzet", "list", *where)
+    assert "Omzet UMKM Rp250.000;" in listed
+    assert listed.rstrip().endswith("Susulan Rp60.000, di luar segel.")
+
+
 def test_omzet_of_somebody_marked_away_is_entered_with_a_warning(shell: Shell, day: OmzetDay) -> None:
     where = ("--bazaar", day.field.code, "--day", DAY)
     marked = shell.run("attendance", "mark", *where, "--status", "absent", "A-01")

@@ -147,7 +147,7 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     seals = seal_rows(session, bazaar_id, day)
     live = CountedDay(rows_of_day(read, known), asked_channels(session))
     counted = counted_day(session, bazaar, day, live, standing_among(seals))
-    return missing_of(session, read, day, known, seals, counted, live.asked)
+    return missing_of(session, read, day, known, seals, counted, counted.asked)
 
 
 def missing_of(

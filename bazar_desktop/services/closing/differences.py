@@ -30,6 +30,7 @@ from bazar_desktop.services.day.day_journal import (
 from bazar_desktop.services.day.register_at import Covers, is_covered
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.goods import goods_key
+from bazar_desktop.services.settings.officers import officer_called
 from bazar_desktop.store.tables import (
     Agency,
     Attachment,
@@ -267,7 +268,7 @@ class _Between:
             field,
             before,
             after,
-            self.names.get(change.officer, change.officer) if change else "",
+            officer_called(self.names, change.officer) if change else "",
             moment_of(change.at) if change else None,
             (change.reason or "") if change else "",
             goods,

@@ -319,7 +319,7 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, at: datetime) 
     live = CountedDay(now, asked_channels(session))
     counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    missing = missing_of(session, read, day, known, rows, counted, live.asked, at=at)
+    missing = missing_of(session, read, day, known, rows, counted, counted.asked, at=at)
     return ClosingState(
         missing,
         _facts_of(session, rows, names),

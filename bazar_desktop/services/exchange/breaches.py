@@ -38,7 +38,7 @@ from bazar_desktop.services.exchange.named_values import party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.ledger.clashes import day_contradictions
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.officers import officer_called, officer_names
 from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.tables import (
     Allocation,
@@ -314,5 +314,5 @@ def _sides(session: Session, rows: list[tuple[str, str, str]]) -> tuple[Side, ..
 
 
 def _side(what: str, change: Change, names: dict[str, str], devices: dict[str, str]) -> Side:
-    officer = names.get(change.officer, change.officer)
+    officer = officer_called(names, change.officer)
     return Side(what, officer, moment_of(change.at), devices.get(change.origin, ""))

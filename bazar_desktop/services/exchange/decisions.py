@@ -19,7 +19,7 @@ from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.papers.attachments import SignedPage, list_pages, signed_pages
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.officers import officer_called, officer_names
 from bazar_desktop.store import rows as store_rows
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.changes import changes_of_rows
@@ -173,7 +173,7 @@ def _undecided(
         choices[head.value] = Choice(
             value=head.value,
             words=_words(session, conflict, head.value),
-            officer=names.get(change.officer, change.officer),
+            officer=officer_called(names, change.officer),
             at=moment_of(change.at),
             device=devices.get(change.origin, ""),
             reason=change.reason or "",

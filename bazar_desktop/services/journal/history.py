@@ -12,7 +12,7 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.journal.changes import ChangeId, FieldChange, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.journal.laptop_names import device_names
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.officers import officer_called, officer_names
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import facts
@@ -61,7 +61,7 @@ def field_history(session: Session, entity: str, row_id: str, field: str | None 
                         field=name,
                         before=_before(value, name, said),
                         after=value.after,
-                        officer=names.get(change.officer, change.officer),
+                        officer=officer_called(names, change.officer),
                         at=moment_of(change.at),
                         action=change.action.split("/")[0],
                         reason=change.reason or "",

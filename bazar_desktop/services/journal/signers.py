@@ -11,7 +11,7 @@ from bazar_desktop.domain.journal.authority import SIGNED_BY
 from bazar_desktop.domain.journal.changes import field_changes
 from bazar_desktop.language import _
 from bazar_desktop.services.journal.laptop_names import device_names
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.officers import officer_called, officer_names
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.tables import Fact
 
@@ -26,7 +26,7 @@ class Signers:
     def of(self, row: Fact, name: str) -> str:
         """Who signed the field `name` of the row, in words; "" where nobody did."""
         officer = getattr(row, name) or ""
-        return on_word_of(self.names.get(officer, officer), self.laptops.get((row.id, name, officer), ""))
+        return on_word_of(officer_called(self.names, officer), self.laptops.get((row.id, name, officer), ""))
 
 
 def on_word_of(officer: str, laptop: str) -> str:

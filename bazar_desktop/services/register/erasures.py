@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.vendors import UnknownVendor, people
-from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.services.settings.officers import officer_called, officer_names, require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.erasing import erase_rows, erased_vendors
 from bazar_desktop.store.journal import act_of
@@ -113,7 +113,7 @@ def erasures(session: Session) -> list[ErasureFacts]:
     first: dict[str, ErasureFacts] = {}
     for row in session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq)).scalars():
         facts = ErasureFacts(
-            ids.get(row.row_id, ""), names.get(row.officer, row.officer), moment_of(row.at), row.reason or ""
+            ids.get(row.row_id, ""), officer_called(names, row.officer), moment_of(row.at), row.reason or ""
         )
         first.setdefault(row.row_id, facts)
     return sorted(first.values(), key=lambda item: item.at, reverse=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.services.reports.book import ReportRow
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.officers import officer_called, officer_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,6 @@ def _note(
         days=len({(row.bazaar.id, row.day) for row in rows}),
         rupiah=known_sum(row.row.total for row in rows),
         reason=reason,
-        officer=names.get(by, by),
+        officer=officer_called(names, by),
         at=correction.at if correction else None,
     )

@@ -97,7 +97,8 @@ class YearDay:
     """One day of the report: its vendors' figures and mitra's omzet, whether it took place and is sealed.
 
     `uncounted` are the businesses of which an amount stands beside a state that takes none, as two laptops may leave
-    it: it is in no sum until somebody decides. `present` is None where nothing of the day is entered. `course` tells whether the day was called off.
+    it: it is in no sum until somebody decides. `present` is None where nothing of the day is entered. `course` tells
+    whether the day was called off.
     """
 
     bazaar_id: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.authority import is_id
+from bazar_desktop.language import _
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.keys import UnknownOfficer
 from bazar_desktop.store.own_facts import get_fact
@@ -180,6 +182,11 @@ def list_officers(session: Session) -> list[OfficerFacts]:
 def officer_names(session: Session) -> dict[str, str]:
     """Names by id, of withdrawn officers too: what they entered stays theirs."""
     return {row.id: row.name for row in session.execute(select(Officer)).scalars() if row.name}
+
+
+def officer_called(names: Mapping[str, str], officer: str) -> str:
+    """How an officer is called by `names`: one of whom only the id has come is no name yet."""
+    return names.get(officer) or (_("petugas belum dikenal") if is_id(officer) else officer)
 
 
 def require_supervisor(session: Session, officer: str) -> None:

@@ -16,10 +16,11 @@ from bazar_desktop.services.exchange.decisions import (
     undecided,
 )
 from bazar_desktop.services.journal.history import field_history
+from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.settings.officers import add_officer
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.tables import natural_id
+from bazar_desktop.store.tables import natural_id, new_id
 from tests.bazaar_day import Field
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import MORNING, MakeStore, all_changes
@@ -116,3 +117,14 @@ def test_two_seals_of_one_day_are_decided_whole_and_both_can_be_verified(make_st
     assert (facts.seal, facts.vendors_total, facts.closed_by) == (theirs.seal, 2_000, "Rina Kusuma")
     assert here.field.ask(verify, theirs.seal).facts.standing
     assert not here.field.ask(verify, ours.seal).facts.standing
+
+
+def test_an_officer_of_whom_only_the_id_has_come_is_not_shown_as_one(make_store: MakeStore) -> None:
+    here, there = two_laptops(make_store)
+    here.sell(0, cash=250_000)
+    with there.field.db.write(new_id(), "omzet", there.field.at) as session:
+        facts = {"bazaar_id": there.field.bazaar_id, "day": there.day, "participation_id": there.ids[0]}
+        set_omzet(session, **facts, cash=200_000)
+    take_in(here.field.db, there.field.db)
+    (conflict,) = here.field.ask(undecided)
+    assert {choice.officer for choice in conflict.choices} == {"Vicky Ramadhan", "petugas belum dikenal"}
