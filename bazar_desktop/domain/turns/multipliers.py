@@ -30,7 +30,7 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QuotaLimits:
     """What each group needs and may have at most (None: no most), the room for all, and what a lacking stand costs.
 
     One who loses the place of their turn costs 1.
@@ -55,7 +55,7 @@ class Prices:
     rest: tuple[int, ...]
 
 
-def best_prices(crowds: Sequence[Crowd], limits: Limits) -> Prices:
+def best_prices(crowds: Sequence[Crowd], limits: QuotaLimits) -> Prices:
     """Prices whose bound is what the list comes to in which people could be divided."""
     table = _Table(crowds, limits)
     table.solve()
@@ -76,7 +76,7 @@ def best_prices(crowds: Sequence[Crowd], limits: Limits) -> Prices:
     return Prices(lacking, over, room, tuple(reversed(rest)))
 
 
-def best_list(people: Sequence[Crowd], limits: Limits) -> list[bool] | None:
+def best_list(people: Sequence[Crowd], limits: QuotaLimits) -> list[bool] | None:
     """Who has a place in the cheapest list, of the cheapest the one with the earliest people; each is a crowd of one.
 
     None where the cheapest division of people is not a list.
@@ -104,7 +104,7 @@ class _Table:
     The list by turn is where it begins: `leaves` and `joins` count for each kind who loses a place and who gains one.
     """
 
-    def __init__(self, crowds: Sequence[Crowd], limits: Limits) -> None:
+    def __init__(self, crowds: Sequence[Crowd], limits: QuotaLimits) -> None:
         self.top: dict[_Name, float] = {}
         self.turned: set[_Name] = set()  # counted from their top down
         self.outside: list[_Name] = []

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bazar_desktop.domain.turns.multipliers import SCALE, Crowd, Limits, best_list, best_prices
+from bazar_desktop.domain.turns.multipliers import SCALE, Crowd, QuotaLimits, best_list, best_prices
 from bazar_desktop.domain.turns.ranking import Applicant
 from bazar_desktop.domain.turns.rules import DIMENSIONS
 from bazar_desktop.domain.turns.seats import Group, Seats
@@ -92,7 +92,7 @@ class _Search:
         self.room = min(self.room, *self._mosts(supply))
         self.kinds = _in_line(_kinds(order, groups, number, first))
         crowds = [Crowd(len(kind.places), kind.by_turn, kind.stands, kind.groups) for kind in self.kinds]
-        self.limits = Limits(self.need, self.most, self.room, lacking=self.size + 1)
+        self.limits = QuotaLimits(self.need, self.most, self.room, lacking=self.size + 1)
         self.prices = best_prices(crowds, self.limits)
         self.dimensions = len(DIMENSIONS)
         self._rest = [self._left(at) for at in range(len(self.kinds) + 1)]
