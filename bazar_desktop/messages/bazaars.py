@@ -64,6 +64,9 @@ SENTENCES: dict[str, str] = {
 }
 
 UNNAMED: dict[str, str] = {
+    "region_unknown": N_(
+        "“{name}” tidak ada di daftar {level} Jakarta, dan tidak ada nama yang mirip. Periksa ejaannya."
+    ),
     "unknown_bazaar": N_("Kode bazar belum disebut. Lihat daftar bazar, lalu pilih kodenya."),
     "already_participating": N_("Pelaku usaha atau instansi ini sudah menjadi peserta bazar ini."),
 }

@@ -41,3 +41,7 @@ SENTENCES: dict[str, str] = {
     ),
     "label_missing": N_("Setiap booth perlu nomor. Ketik nomornya, misalnya A-07."),
 }
+
+UNNAMED: dict[str, str] = {
+    "booth_unknown": N_("Nomor booth belum disebut. Tulis nomornya, atau pilih dari denah."),
+}

@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "placement_rule_unknown": N_("Aturan {rule} tidak dikenal. Yang ada: {known}."),
     "category_unknown": N_("Jenis usaha {category} tidak ada di Pengaturan. Yang ada: {known}."),
     "stand_too_wide": N_(
-        "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
+        "Lebar lapak dari 0 sampai {most} cm; 0 berarti berapa saja. Tulis dalam sentimeter, misalnya 300."
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_("Belum semua peserta dapat ditempatkan. {shortages}. {way_out}."),

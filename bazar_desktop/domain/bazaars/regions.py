@@ -14,7 +14,7 @@ PROVINCE, KOTA, KECAMATAN, KELURAHAN = "provinsi", "kota", "kecamatan", "kelurah
 
 
 class RegionUnknown(BazarError):
-    """No region of this level has the name. Facts: level, name, nearest ("-" or the most alike)."""
+    """No region of this level has the name. Facts: level, name, nearest ("" or the most alike)."""
 
 
 class RegionAmbiguous(BazarError):
@@ -98,7 +98,7 @@ def is_region(regions: Regions, level: str, name: str) -> bool:
     except RegionAmbiguous:
         return True
     except RegionUnknown as error:
-        return error.facts.get("nearest") != "-"
+        return error.facts.get("nearest") != ""
     return True
 
 
@@ -121,9 +121,9 @@ def _pick(regions: Regions, level: str, name: str) -> Region:
     if len(longer) > 1:
         raise RegionAmbiguous(level=level, name=shown, candidates=", ".join(longer))
     if longer or not keys:
-        raise RegionUnknown(level=level, name=shown, nearest=longer[0] if longer else "-")
+        raise RegionUnknown(level=level, name=shown, nearest=longer[0] if longer else "")
     close = get_close_matches(keys[-1], names, n=1, cutoff=0.75)
-    raise RegionUnknown(level=level, name=shown, nearest=names[close[0]] if close else "-")
+    raise RegionUnknown(level=level, name=shown, nearest=names[close[0]] if close else "")
 
 
 _TITLE = re.compile(r"^(?:kota|kabupaten|kab|kecamatan|kec|kelurahan|kel|administrasi|adm|wilayah)\b[\s.:]*")

@@ -150,7 +150,7 @@ def booth_labelled(booths: Iterable[Booth], label: str) -> Booth:
     for booth in booths:
         if _plain_label(booth.label) == wanted:
             return booth
-    raise BoothUnknown(booth=label)
+    raise BoothUnknown(booth=label.strip())
 
 
 def _plain_label(label: str) -> tuple[str, int, str]:

@@ -6,6 +6,8 @@ have a place and now have none; then whoever comes first in the order.
 People who count for the same quotas and want as many stands are alike, so that of them those first in the order are
 taken. What is left to say is how many of each kind: kinds are gone through one after the other, and of all ways to
 come to the same counts only the best is kept (dynamic programming; a group is forgotten after its last kind).
+
+Most lists need none of that: where the cheapest division of people divides nobody (`multipliers`), it is the answer.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bazar_desktop.domain.turns.multipliers import SCALE, Crowd, QuotaLimits, best_list, best_prices
 from bazar_desktop.domain.turns.ranking import Applicant
 from bazar_desktop.domain.turns.rules import DIMENSIONS
 from bazar_desktop.domain.turns.seats import Group, Seats
@@ -66,7 +69,7 @@ class _Search:
     """The counts that the quotas of one list speak of, and the way through its kinds."""
 
     def __init__(self, order: Sequence[Applicant], seats: Seats, first: set[str]) -> None:
-        self.order, self.room, self.size = order, max(0, seats.room), len(order)
+        self.order, self.first, self.room, self.size = order, first, max(0, seats.room), len(order)
         groups = [seats.groups_of(applicant) for applicant in order]
         supply: dict[Group, int] = {}
         for applicant, keys in zip(order, groups, strict=True):
@@ -88,6 +91,9 @@ class _Search:
                 self.kind_of_group.append(DIMENSIONS.index(key[0]))
         self.room = min(self.room, *self._mosts(supply))
         self.kinds = _in_line(_kinds(order, groups, number, first))
+        crowds = [Crowd(len(kind.places), kind.by_turn, kind.stands, kind.groups) for kind in self.kinds]
+        self.limits = QuotaLimits(self.need, self.most, self.room, lacking=self.size + 1)
+        self.prices = best_prices(crowds, self.limits)
         self.dimensions = len(DIMENSIONS)
         self._rest = [self._left(at) for at in range(len(self.kinds) + 1)]
         self._watched = [
@@ -111,10 +117,13 @@ class _Search:
     def best(self) -> list[Applicant]:
         """The best people, in the order.
 
-        Few are looked for who lose the place of their turn, then more: most ways are cut off soon.
+        No more is allowed at first than the list must cost at least, which nearly always is what it costs; then more.
         """
         start = (0,) * (len(self.need) + 1)
         lacks, departures = self._bounds(0, start)
+        certain = self._at_once(self._price(lacks, departures))
+        if certain is not None:
+            return certain
         more = 0
         while (cost := self._within(start, self._price(lacks, departures + more))) is None:
             if departures + more >= len(self.order):
@@ -123,6 +132,30 @@ class _Search:
                 more = 2 * more + 1
         mask = -cost % (1 << self.size)
         return [item for at, item in enumerate(self.order) if mask >> (self.size - 1 - at) & 1]
+
+    def _at_once(self, least: int) -> list[Applicant] | None:
+        """The best people where people need not be divided to come to the least price; None where they must."""
+        kinds = {place: kind for kind in self.kinds for place in kind.places}
+        people = [
+            Crowd(1, int(applicant.id in self.first), applicant.stands, kinds[at].groups)
+            for at, applicant in enumerate(self.order)
+        ]
+        seated = best_list(people, self.limits)
+        if seated is None:
+            return None
+        got, given, departures = [0] * len(self.need), 0, 0
+        for crowd, is_in in zip(people, seated, strict=True):
+            departures += crowd.by_turn and not is_in
+            given += crowd.stands * is_in
+            for group in crowd.groups:
+                got[group] += crowd.stands * is_in
+        lawful = given <= self.room and all(
+            most is None or number <= most for most, number in zip(self.most, got, strict=True)
+        )
+        lacks = sum(max(0, need - number) for need, number in zip(self.need, got, strict=True))
+        if not lawful or self._price(lacks, departures) != least:
+            return None
+        return [applicant for applicant, is_in in zip(self.order, seated, strict=True) if is_in]
 
     def _within(self, start: State, limit: int) -> int | None:
         """The cost of the best whole way that costs no more than `limit`; None where there is none.
@@ -133,6 +166,7 @@ class _Search:
         return self._followed(start, limit if first is None else first, MOST_STATES)
 
     def _followed(self, start: State, limit: int, most: int) -> int | None:
+        """The cost of the best whole way that costs no more than `limit`; after each kind at most `most` go on."""
         ways = {start: 0}
         for at in range(len(self.kinds)):
             further = self._through(at, ways)
@@ -192,6 +226,8 @@ class _Search:
         need beyond that, and how many by turn are too many for a most, for whom others lose the place of their turn.
         """
         rest, room = self._rest[at], self.room - state[0]
+        prices = self.prices
+        priced = prices.rest[at] - prices.room * room
         short = [0] * self.dimensions
         surely, beyond, over = short[:], short[:], short[:]
         for group, by, need, most in self._watched[at]:
@@ -199,18 +235,21 @@ class _Search:
             if got < need:
                 lacking = need - got
                 short[by] += lacking
+                priced += prices.lacking[group] * lacking
                 if lacking > supply:
                     surely[by] += lacking - supply
                 if lacking > turn:
                     beyond[by] += lacking - turn
-            if most is not None and got + turn > most:
-                over[by] += got + turn - most
+            if most is not None:
+                priced -= prices.over[group] * (most - got)
+                if got + turn > most:
+                    over[by] += got + turn - most
         lacks = max(0, max(short) - room, max(surely))
         more = max(0, max(beyond) - lacks)
         departures = max(0, rest.by_turn + more - room, max(over))
         if rest.stands > 1:
             departures = -(-departures // rest.stands)
-        return lacks, departures
+        return max((lacks, departures), divmod(-(-priced // SCALE), self.limits.lacking))
 
     def _left(self, at: int) -> _Rest:
         kinds = self.kinds[at:]

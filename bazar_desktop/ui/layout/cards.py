@@ -71,7 +71,7 @@ def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:
         (_("Kebutuhan listrik"), part(quality.power_met, quality.power_needed)),
         (_("Produk sama bertetangga"), _("{count} pasang").format(count=quality.same_product)),
         (_("Jenis usaha sama bersebelahan"), _("{count} pasang").format(count=quality.same_category)),
-        (_("Tetap di booth kemarin"), part(quality.kept, quality.kept_of)),
+        (_("Tetap di booth hari sebelumnya"), part(quality.kept, quality.kept_of)),
         (_("Baru pertama di depan"), part(quality.new_in_front, quality.in_front)),
     )
 

@@ -141,7 +141,7 @@ CHECKS: dict[str, Check] = {
     rf"{BOOTHS} ditutup": lambda s, b: every(lambda x: x.blocked, s, b),
     rf"{BOOTHS} memenuhi syaratnya": lambda s, b: every(lambda x: fits(s.asked, s.party, x), s, b),
     r"tetap di booth yang sekarang": lambda s: any(booth.id in s.party.current for booth in s.own),
-    r"tetap di booth kemarin": lambda s: any(booth.id in s.party.yesterday for booth in s.own),
+    r"tetap di booth hari sebelumnya": lambda s: any(booth.id in s.party.yesterday for booth in s.own),
     r"sesuai permintaannya": lambda s: any(booth.id in s.party.preferred for booth in s.own),
     r"tidak bersebelahan dengan (.+) lain": lambda s, product: (
         trade(s.party) == product
@@ -169,7 +169,7 @@ CHECKS: dict[str, Check] = {
     r"pindah dari (.+)": lambda s, b: (
         b in label_of(s, s.party.current) and b not in {booth.label for booth in s.own}
     ),
-    r"kemarin di (.+)": lambda s, b: (
+    r"hari sebelumnya di (.+)": lambda s, b: (
         b in label_of(s, s.party.yesterday) and b not in {booth.label for booth in s.own}
     ),
     r"bukan booth yang dimintanya": lambda s: (

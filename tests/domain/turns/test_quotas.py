@@ -187,3 +187,23 @@ def test_lists_of_the_field_are_decided_while_the_officer_waits(count: Count) ->
             answer = propose(field_list(seed, people), TurnRules(quotas=FIELD_QUOTAS), places)
             assert time.process_time() - began < 30.0  # mostly a tenth of a second
             assert answer.taken <= places
+
+
+IMPOSSIBLE_QUOTAS = (
+    Quota("category", "kriya", least=30, most=40),
+    Quota("category", "jasa", least=30),
+    Quota("category", "minuman", least=12),
+    Quota("kecamatan", "", least=5, most=7),
+    Quota("kecamatan", "Kecamatan 3", least=30),
+    Quota("agency", "Naker", least=20),
+    Quota("newcomer", "", least=60, percent=True),
+)
+
+
+def test_quotas_that_cannot_all_be_met_are_decided_while_the_officer_waits(count: Count) -> None:
+    for seed in range(count(2, 40)):
+        for people, places in ((60, 28), (200, 60), (400, 144)):
+            began = time.process_time()
+            answer = propose(field_list(seed, people), TurnRules(quotas=IMPOSSIBLE_QUOTAS), places)
+            assert time.process_time() - began < 10.0  # mostly a twentieth of a second
+            assert answer.unmet
