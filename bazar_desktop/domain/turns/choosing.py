@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bazar_desktop.domain.turns.draw import ALL, DrawEntry, Lot
 from bazar_desktop.domain.turns.quotas import by_turn, fill
@@ -65,8 +66,16 @@ class Proposal:
 def propose(
     applicants: Iterable[Applicant], rules: TurnRules, places: int, lot: Lot | None = None
 ) -> Proposal:
-    """Who takes part, who waits and who does not, for `places` stands to give."""
+    """Who takes part, who waits and who does not, for `places` stands to give.
+
+    The last answers are kept: a list that is settled as it was shown is not computed anew.
+    """
     pool = sorted(applicants, key=lambda applicant: (applicant.code, applicant.id))
+    return _proposed(tuple(pool), rules, places, lot)
+
+
+@lru_cache(maxsize=8)
+def _proposed(pool: tuple[Applicant, ...], rules: TurnRules, places: int, lot: Lot | None) -> Proposal:
     fixed = [applicant for applicant in pool if applicant.fixed]
     refused = _refused(pool, rules)
     able = [applicant for applicant in pool if not applicant.fixed and applicant.id not in refused]

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from typing import NamedTuple
 
 from bazar_desktop.domain.turns.multipliers import SCALE, Crowd, QuotaLimits, best_list, best_prices
 from bazar_desktop.domain.turns.ranking import Applicant
@@ -21,7 +23,8 @@ from bazar_desktop.domain.turns.rules import DIMENSIONS
 from bazar_desktop.domain.turns.seats import Group, Seats
 
 FEW_STATES = 200
-MOST_STATES = 60_000  # beyond any list of the field: from here on the better ways alone are followed
+MOST_STATES = 10_000  # at a time; from here on the better ways alone are followed
+MOST_WAYS = 250_000  # looked at in all: some seconds, and beyond any list of the field
 
 State = tuple[int, ...]  # stands given, then what each group has got; 0 for one not begun or forgotten
 
@@ -65,6 +68,13 @@ def fill(order: Sequence[Applicant], seats: Seats, first: Sequence[Applicant]) -
     return chosen
 
 
+class _Followed(NamedTuple):
+    """What the best way costs, None where there is none; and whether ways were left behind."""
+
+    cost: int | None
+    is_cut: bool
+
+
 class _Search:
     """The counts that the quotas of one list speak of, and the way through its kinds."""
 
@@ -94,6 +104,7 @@ class _Search:
         crowds = [Crowd(len(kind.places), kind.by_turn, kind.stands, kind.groups) for kind in self.kinds]
         self.limits = QuotaLimits(self.need, self.most, self.room, lacking=self.size + 1)
         self.prices = best_prices(crowds, self.limits)
+        self.looked = 0  # ways, whatever became of them
         self.dimensions = len(DIMENSIONS)
         self._rest = [self._left(at) for at in range(len(self.kinds) + 1)]
         self._watched = [
@@ -117,19 +128,25 @@ class _Search:
     def best(self) -> list[Applicant]:
         """The best people, in the order.
 
-        No more is allowed at first than the list must cost at least, which nearly always is what it costs; then more.
+        Most lists are answered at once. Else some way is found first; then it is asked, from the bound on, whether one
+        costs no more than a level. Where that takes more than MOST_STATES ways at a time or MOST_WAYS in all, the best
+        of those found is taken.
         """
         start = (0,) * (len(self.need) + 1)
         lacks, departures = self._bounds(0, start)
         certain = self._at_once(self._price(lacks, departures))
         if certain is not None:
             return certain
-        more = 0
-        while (cost := self._within(start, self._price(lacks, departures + more))) is None:
-            if departures + more >= len(self.order):
-                lacks, departures, more = lacks + 1, 0, 0
-            else:
-                more = 2 * more + 1
+        cost = self._followed(start, None, FEW_STATES).cost or 0
+        level, step = lacks * self.limits.lacking + departures, 1
+        while True:
+            limit = min(cost, self._price(*divmod(level, self.limits.lacking)))
+            followed = self._followed(start, limit, MOST_STATES)
+            if followed.cost is not None:
+                cost = min(cost, followed.cost)
+            if followed.cost is not None or limit == cost or self.looked > MOST_WAYS:
+                break
+            level, step = level + step, 2 * step
         mask = -cost % (1 << self.size)
         return [item for at, item in enumerate(self.order) if mask >> (self.size - 1 - at) & 1]
 
@@ -157,25 +174,22 @@ class _Search:
             return None
         return [applicant for applicant, is_in in zip(self.order, seated, strict=True) if is_in]
 
-    def _within(self, start: State, limit: int) -> int | None:
-        """The cost of the best whole way that costs no more than `limit`; None where there is none.
-
-        The few most promising ways come first: what they come to cuts off most of the others.
-        """
-        first = self._followed(start, limit, FEW_STATES)
-        return self._followed(start, limit if first is None else first, MOST_STATES)
-
-    def _followed(self, start: State, limit: int, most: int) -> int | None:
-        """The cost of the best whole way that costs no more than `limit`; after each kind at most `most` go on."""
-        ways = {start: 0}
+    def _followed(self, start: State, limit: int | None, most: int) -> _Followed:
+        """The best way that costs no more than `limit`, of never more than the `most` promising ones at a time."""
+        ways, is_cut = {start: 0}, False
         for at in range(len(self.kinds)):
-            further = self._through(at, ways)
-            least = {state: self._least(at + 1, state, cost) for state, cost in further.items()}
-            ways = {state: cost for state, cost in further.items() if least[state] <= limit}
+            ways = self._through(at, ways)
+            self.looked += len(ways)
+            most = most if self.looked < MOST_WAYS else FEW_STATES
+            if limit is None and len(ways) <= most:
+                continue
+            least = {state: self._least(at + 1, state, cost) for state, cost in ways.items()}
+            if limit is not None:
+                ways = {state: cost for state, cost in ways.items() if least[state] <= limit}
             if len(ways) > most:
-                best = sorted(ways, key=lambda state: (least[state], state))
-                ways = {state: ways[state] for state in best[:most]}
-        return min(ways.values(), default=None)
+                best = nsmallest(most, ways, key=lambda state: (least[state], state))
+                ways, is_cut = {state: ways[state] for state in best}, True
+        return _Followed(min(ways.values(), default=None), is_cut)
 
     def _through(self, at: int, ways: dict[State, int]) -> dict[State, int]:
         """The ways with every number of people of one kind; groups that nobody after it counts for are settled."""
