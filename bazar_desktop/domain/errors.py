@@ -14,6 +14,7 @@ class BazarError(Exception):
     """
 
     code = "bazar_error"
+    others: tuple[BazarError, ...] = ()  # what was found wrong at the same time: the sentence tells all of it
 
     def __init__(self, **facts: object) -> None:
         super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from datetime import date
 from string import Formatter
 from typing import Any, Protocol
@@ -53,18 +54,31 @@ class Explained(Protocol):
 
 
 def sentence(error: Explained) -> str:
-    """What to tell the officer about `error`, in the language in use."""
+    """What to tell the officer about `error` and what was found wrong with it, in the language in use."""
+    told: dict[str, list[date]] = {}
+    for item in (error, *getattr(error, "others", ())):
+        days = told.setdefault(_one_sentence(item), [])
+        day = item.facts.get("placed_day")  # of several that were asked for at once
+        days += [day] if isinstance(day, date) else []
+    return " ".join(_on_days(words, days) for words, days in told.items())
+
+
+def _on_days(words: str, days: Sequence[date]) -> str:
+    """The sentence with the days that it is about, where it is about some of several."""
+    if not days:
+        return words
+    named = ", ".join(format_date(day, language()) for day in days)
+    return _("Untuk {day}: {what}").format(day=named, what=words)
+
+
+def _one_sentence(error: Explained) -> str:
     template = SENTENCES.get(error.code)
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
     facts = in_words(error.facts)
     if error.code in UNNAMED and any(facts.get(name) == "" for name in gaps(template)):
         template = UNNAMED[error.code]
-    words = _(template).format(**facts)
-    day = error.facts.get("placed_day")  # of several that were asked for at once
-    if isinstance(day, date):
-        return _("Untuk {day}: {what}").format(day=format_date(day, language()), what=words)
-    return words
+    return _(template).format(**facts)
 
 
 def gaps(template: str) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout.model import MITRA, Booth, BoothUnknown
 from bazar_desktop.domain.layout.neighbours import BEHIND, BESIDE, neighbours, side_by_side
 from bazar_desktop.domain.placement.assignment import FORBIDDEN
@@ -276,15 +277,21 @@ def _check_parties(model: Model) -> None:
     if asking:
         raise TooManyBoothsWanted(name=", ".join(asking), wanted=", ".join(map(str, asking.values())))
     pins: dict[str, Party] = {}
+    refusals: list[BazarError] = []
     for party in sorted(model.parties, key=lambda party: not party.stays):
         for pin in party.pinned:
             booth = model.booth(pin)
             if booth.blocked and not party.stays:
-                raise BoothBlocked(booth=booth.label)
-            if pin in pins:
+                refusals.append(BoothBlocked(booth=booth.label))
+            elif pin in pins:
                 refusal = PinnedWhereArrived if pins[pin].stays else PinnedTwice
-                raise refusal(booth=booth.label, holder=pins[pin].name, name=party.name)
-            pins[pin] = party
+                refusals.append(refusal(booth=booth.label, holder=pins[pin].name, name=party.name))
+            else:
+                pins[pin] = party
+    if refusals:
+        first, *others = refusals
+        first.others = tuple(others)
+        raise first
 
 
 def score(model: Model, arrangement: Arrangement) -> Score:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
-from bazar_desktop.domain.placement.matching import match
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.placement.matching import PlacementImpossible, match
 from bazar_desktop.domain.placement.model import Arrangement, Model, Score, score
 from bazar_desktop.domain.placement.reasons import Reason, reasons_for
-from bazar_desktop.domain.placement.request import PartyUnknown, Request
+from bazar_desktop.domain.placement.request import (
+    BoothBlocked,
+    PartyUnknown,
+    PinnedTwice,
+    PinnedWhereArrived,
+    Request,
+)
 from bazar_desktop.domain.placement.search import Progress, improve
 
 
@@ -88,10 +96,10 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     """Give every party its booth. The same seed gives the same answer on every machine.
 
     `progress(done, of)` may return False to stop. Raises PlacementImpossible (with its proof), PlacementStopped,
-    TooManyBoothsWanted, and for pins BoothUnknown, BoothBlocked, PinnedTwice, PinnedWhereArrived.
+    TooManyBoothsWanted, and for pins BoothUnknown, BoothBlocked, PinnedTwice, PinnedWhereArrived, each with all that is
+    wrong besides (`others`).
     """
-    model = Model(request)
-    start = match(model)
+    model, start = matched(request)
     found = improve(model, start, progress)
     arrangement = _arrangement(model, found.booth_of)
     seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
@@ -104,6 +112,34 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
         bound=found.bound,
         model=model,
     )
+
+
+def matched(request: Request) -> tuple[Model, list[int]]:
+    """The model, and a booth for each of its seats, whatever it costs. Raises as `place`."""
+    try:
+        model = Model(request)
+        return model, match(model)
+    except _PINS as refusal:
+        labels = {str(item.facts["booth"]) for item in (refusal, *refusal.others)}
+        refusal.others += _short_without(request, labels)
+        raise
+
+
+_PINS = (BoothBlocked, PinnedTwice, PinnedWhereArrived)
+
+
+def _short_without(request: Request, labels: Collection[str]) -> tuple[BazarError, ...]:
+    """What would still be short once the pins to these booths were let go."""
+    held = {booth.id for booth in request.booths if booth.label in labels}
+    parties = tuple(
+        party if party.stays else replace(party, pinned=tuple(pin for pin in party.pinned if pin not in held))
+        for party in request.parties
+    )
+    try:
+        match(Model(replace(request, parties=parties)))
+    except PlacementImpossible as short:
+        return (short,)
+    return ()
 
 
 def _arrangement(model: Model, seat_booths: list[int]) -> Arrangement:

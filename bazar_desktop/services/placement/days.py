@@ -9,7 +9,7 @@ from datetime import date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement.matching import PlacementImpossible, is_possible
 from bazar_desktop.domain.placement.moves import Breach, breaches
-from bazar_desktop.domain.placement.placing import Placement, place, repeated
+from bazar_desktop.domain.placement.placing import Placement, matched, place, repeated
 from bazar_desktop.domain.placement.request import Request
 from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.services.placement.task import DayTask, PlacementTask
@@ -59,18 +59,39 @@ class FromStart:
 
 
 def solve_days(task: PlacementTask, progress: Progress | None = None) -> tuple[DayAnswer, ...]:
-    """Raises what `domain.placement.placing.place` raises; of several days it names the one (fact `placed_day`)."""
+    """Raises what `domain.placement.placing.place` raises.
+
+    Of several days it names the one (fact `placed_day`), and what cannot be on those after it (`others`).
+    """
     solved: list[DayAnswer] = []
-    for day in task.days:
+    for number, day in enumerate(task.days):
         try:
             solved.append(_solve(day, solved[-1] if solved else None, progress))
         except PlacementStopped:
             raise
         except BazarError as error:
             if len(task.days) > 1:
-                error.facts["placed_day"] = day.day
+                later = [item for after in task.days[number + 1 :] for item in _refusals(after)]
+                error.others = (*_of_day(error, day.day)[1:], *later)
             raise
     return tuple(solved)
+
+
+def _refusals(day: DayTask) -> list[BazarError]:
+    """What a day would be refused for, whatever the days before it come to."""
+    try:
+        matched(day.if_short or day.request)
+    except BazarError as error:
+        return _of_day(error, day.day)
+    return []
+
+
+def _of_day(error: BazarError, day: date) -> list[BazarError]:
+    """The refusal and what was found with it, each naming the day."""
+    told = [error, *error.others]
+    for item in told:
+        item.facts["placed_day"] = day
+    return told
 
 
 def solve_from_start(

@@ -326,6 +326,15 @@ def test_pins_that_cannot_hold_are_refused_by_name() -> None:
     with pytest.raises(PinnedTwice) as refusal:
         place(request(booths, Party("p", "Satu", pinned=("1",)), Party("q", "Dua", pinned=("1",))))
     assert refusal.value.facts == {"booth": "A-01", "holder": "Satu", "name": "Dua"}
+    three = tuple(Party(f"r{i}", f"Tiga {i}", needs_power=True) for i in range(3))
+    wrong = (
+        Party("p", "Satu", pinned=("1",)),
+        Party("q", "Dua", pinned=("1",)),
+        Party("s", "Lima", pinned=("3",)),
+    )
+    with pytest.raises(PinnedTwice) as all_at_once:
+        place(request(booths, *wrong, *three))
+    assert [item.code for item in all_at_once.value.others] == ["booth_blocked", "placement_impossible"]
     with pytest.raises(matching.PinnedBoothUnfit) as unfit:
         place(
             request(

@@ -10,7 +10,7 @@ import pytest
 from bazar_desktop.domain.day.model import ABSENT, PRESENT
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
 from bazar_desktop.domain.placement.placing import Placement, place
-from bazar_desktop.domain.placement.request import PinnedWhereArrived, Request, TooManyBoothsWanted
+from bazar_desktop.domain.placement.request import PinnedTwice, PinnedWhereArrived, Request, TooManyBoothsWanted
 from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
@@ -251,7 +251,7 @@ def test_one_who_has_arrived_in_a_booth_that_lacks_something_keeps_nobody_from_b
         ("Hijab Nyai", label, "water", DAYS[1], False),
     ]
     assert unfit_words(facts.unfit)[1].endswith(
-        "pada 21 Maret 2023 tidak ada booth lain yang cocok, jadi tetap di sana."
+        "pada 21 Maret 2023 booth yang cocok tidak cukup untuk semua, jadi tetap di sana."
     )
     assert standing(field, DAYS[0])[label] == standing(field, DAYS[1])[label] == "Hijab Nyai"
     assert len(standing(field, DAYS[0])) == len(before)
@@ -352,3 +352,19 @@ def test_a_refusal_says_which_of_several_days_is_meant(db: Database) -> None:
     with pytest.raises(NotEnoughBooths) as refusal:
         field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[1]])
     assert sentence(refusal.value).startswith("9 booth diperlukan")
+
+
+def test_a_refusal_names_all_days_that_cannot_be_and_those_alike_together(db: Database) -> None:
+    field = laid_out(db, vendors=9, reserves=0, partners=0, tents=4)
+    with pytest.raises(NotEnoughBooths) as refusal:
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    said = sentence(refusal.value)
+    assert said.startswith("Untuk 20 Maret 2023, 21 Maret 2023: 9 booth diperlukan, hanya 8 tersedia.")
+    change(field, "Dapur Bu Marni", pinned_booth_id=booth(field, "A-01"))
+    change(field, "Kerak Telor Bang Jali", pinned_booth_id=booth(field, "A-01"))
+    with pytest.raises(PinnedTwice) as pinned:
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    said = sentence(pinned.value)
+    assert "Booth A-01 dikunci untuk" in said
+    assert "9 booth diperlukan, hanya 8 tersedia." in said
+    assert said.count("Untuk 20 Maret 2023, 21 Maret 2023: ") == 2
