@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
         " Benar semua barisnya untuk hari {day}?"
     ),
     "many_days_asked": N_("Judulnya menyebut beberapa hari: “{title}”. Benar isinya hanya untuk hari {day}?"),
+    "other_sheets_asked": N_(
+        "Lembar {sheets} juga berisi daftar, sedangkan yang diambil hanya {taken}. Ambil semua yang dimaksud di "
+        "langkah Berkas, atau lanjutkan dengan {taken} saja."
+    ),
     "other_money_asked": N_(
         "Kolom {columns} juga berisi uang, tetapi belum dihitung. Pilih isinya, atau lanjutkan kalau bukan omzet."
     ),

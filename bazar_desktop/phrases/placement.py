@@ -164,7 +164,9 @@ def unfit_words(unfit: Sequence[Unfit]) -> list[str]:
         if item.has_arrived:
             words.append(_("Perhatikan: {what}; karena sudah hadir, tetap di sana.").format(what=what))
         else:
-            later = _("Perhatikan: {what}; pada {day} booth yang cocok tidak cukup untuk semua, jadi tetap di sana.")
+            later = _(
+                "Perhatikan: {what}; pada {day} booth yang cocok tidak cukup untuk semua, jadi tetap di sana."
+            )
             words.append(later.format(what=what, day=format_date(item.day, language())))
     return list(dict.fromkeys(words))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay, days_meant, real_day, split_day
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.imports.source import Look
+from bazar_desktop.jobs.imports.source import Look, listed_tables
 from bazar_desktop.services.imports.omzet_rows import CARD_WORDS
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
 from bazar_desktop.spreadsheets.reading.card_shapes import cards_of
@@ -21,7 +21,7 @@ from bazar_desktop.spreadsheets.reading.row_days import day_column
 from bazar_desktop.spreadsheets.reading.sheets import HIDDEN, STRUCK
 from bazar_desktop.spreadsheets.reading.tables import SourceColumn
 
-OTHER_DAY = "other_day"
+OTHER_DAY, OTHER_SHEETS = "other_day", "other_sheets"
 NAMES = ("owner", "business")
 WHO_SOLD = (*NAMES, "booth", "nik", "phone")
 SHOWN_COLUMNS = 12
@@ -89,6 +89,10 @@ class ReplacedColumnsAsked(BazarError):
     """Several columns of money were chosen for one field, and the last one replaced the others. Facts: columns."""
 
 
+class OtherSheetsAsked(BazarError):
+    """Other sheets hold lists of sales too, and nobody said that they are not meant. Facts: sheets, taken."""
+
+
 class MarkedRowsAsked(BazarError):
     """Rows are hidden by a filter or struck out: are they meant? Facts: hidden, struck."""
 
@@ -96,6 +100,7 @@ class MarkedRowsAsked(BazarError):
 QUESTIONS = (
     CardsAsked, NameColumnAsked, MoneyColumnAsked, RivalColumnsAsked, SecondListAsked, SmallFiguresAsked, OtherDayAsked,
     UnreadDaysAsked, ManyDaysAsked, OtherMoneyAsked, ReplacedColumnsAsked, MarkedRowsAsked,
+    OtherSheetsAsked,
 )  # fmt: skip
 
 
@@ -116,6 +121,27 @@ def require_answered(
             _require_money(part, accepted)
     if look.kind == OMZET and day is not None and OTHER_DAY not in accepted:
         _require_same_day(look, day, days)
+    if look.kind == OMZET and OTHER_SHEETS not in accepted and not look.sheets_told:
+        _require_sheets(look, day, days)
+
+
+def _require_sheets(look: Look, day: date | None, days: Sequence[date]) -> None:
+    """A day's sales may stand on several sheets: one for each channel or kind. That of another day is not meant."""
+    left = [
+        table.sheet
+        for table in listed_tables(look)
+        if table.sheet not in look.sheets and not _is_of_another_day(table.sheet, day, days)
+    ]
+    if left:
+        shown = ", ".join(left[:SHOWN_COLUMNS]) + ("…" if len(left) > SHOWN_COLUMNS else "")
+        raise OtherSheetsAsked(sheets=shown, taken=", ".join(look.sheets))
+
+
+def _is_of_another_day(sheet: str, day: date | None, days: Sequence[date]) -> bool:
+    """Whether a sheet's name says a day of the bazaar that is not the one in hand."""
+    name = split_day(sheet)[0]
+    meant = days_meant([name], days) if name is not None else {}
+    return day is not None and bool(meant) and day not in meant.values()
 
 
 def _require_rows(part: AcceptedTable) -> None:

@@ -38,7 +38,10 @@ class SheetMissing(BazarError):
 
 @dataclass(frozen=True)
 class Look:
-    """A file as it was understood: its tables (the best first), those taken over, and which of these is in hand."""
+    """A file as it was understood: its tables (the best first), those taken over, and which of these is in hand.
+
+    `sheets_told`: the officer has said which sheets to take.
+    """
 
     tables: tuple[Table, ...]
     parts: tuple[AcceptedTable, ...]
@@ -46,6 +49,7 @@ class Look:
     known: Pairs[str, int] = field(
         default_factory=dict
     )  # by sheet: the columns recognised for this kind of list
+    sheets_told: bool = False
 
     @property
     def part(self) -> AcceptedTable:
@@ -180,7 +184,7 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
         part = known.get(table.sheet)
         parts.append(part or take(table, recognise(table, look.kind, known_regions()), known_regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
-    return replace(look, parts=tuple(parts), at=at)
+    return replace(look, parts=tuple(parts), at=at, sheets_told=look.sheets_told or bool(sheets))
 
 
 def _known_columns(mapping: Mapping) -> int:

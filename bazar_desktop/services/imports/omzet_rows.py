@@ -59,6 +59,18 @@ _CORRECTS = re.compile(
     r"|(yang|yg) (benar|betul)|pembetulan)\b",
     re.IGNORECASE,
 )
+_CHANGES_SUM = re.compile(
+    r"\b((di)?kurang(i|kan)?|minus|(di)?tambah(an|kan)?|plus|(di)?potong(an)?|lebih|selisih)\W{0,3}(rp\W{0,2})?\d"
+    r"|\b(belum|blm|tidak|tdk|gak|tanpa|di ?luar|selain)"
+    r"( (ter)?(masuk|hitung)| di ?hitung| qris| tunai| transfer)\b"
+    r"|\b(di)?kembali(kan)?\b|\b(re)?tur\b|\brefund\b|\b(dobel|double|duplikat|dihitung (dua|2) kali)\b"
+    r"|\b(digabung|gabung(an)?|jadi satu|bareng|sama) (dengan|dgn|dg|no|nomor|ke)\b"
+    r"|[+-]\s?(rp\s?)?\d+([.,]\d+)*\s?(rb|ribu|jt|juta|k)\b",
+    re.IGNORECASE,
+)  # said in a column of notes: the figure beside it does not hold all, or holds too much
+_OF_NOTES = re.compile(
+    r"\b(ket(erangan)?|catatan|note?s?|remarks?|info(rmasi)?|penjelasan|komentar)\b", re.IGNORECASE
+)
 NO_SALES = re.compile(
     r"\b(target|rencana|perkiraan|estimasi|modal|biaya|pengeluaran|keluar|belanja|retur|refund|laba|rugi|pajak)\b",
     re.IGNORECASE,
@@ -262,10 +274,11 @@ def _count(read: Mapping[str, Value]) -> dict[str, Any]:
 
 def _called_off(row: ReadRow) -> Iterator[RowReason]:
     """A word beside the amount that takes it back, or tells another: batal, seharusnya 575.000."""
-    for text in (*row.extras.values(), str(row.values.get("note") or "")):
+    said = [(text, _OF_NOTES.search(header) is not None) for header, text in row.extras.items()]
+    for text, is_note in [*said, (str(row.values.get("note") or ""), True)]:
         if _CALLED_OFF.fullmatch(text.strip()):
             yield RowReason(CALLED_OFF, TOTAL, read=text, proposal=True)
-        elif _CORRECTS.search(text):
+        elif _CORRECTS.search(text) or (is_note and _CHANGES_SUM.search(text)):
             yield RowReason(CELL_NOTE, TOTAL, read=text.strip(), proposal=True)
 
 

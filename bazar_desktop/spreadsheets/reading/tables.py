@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bazar_desktop.domain.bazaars.named_days import named_day
+from bazar_desktop.spreadsheets.reading.bare_days import with_days_named
 from bazar_desktop.spreadsheets.reading.fields import BY_WORDS, plain_header
 from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.spreadsheets.reading.sheets import NUMBER, Row, Sheet, Source
@@ -96,10 +97,12 @@ def _worth(table: Table) -> float:
 def retable(table: Table, place: Range | tuple[int, ...]) -> Table:
     """The same sheet with the table where an officer put it: a range, or only the rows of its header."""
     sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
-    return _table(table.source, sheet, place if isinstance(place, Range) else Range(place))
+    place = place if isinstance(place, Range) else Range(place)
+    return _table(table.source, with_days_named(sheet), place)
 
 
 def _find(source: Source, sheet: Sheet) -> Table:
+    sheet = with_days_named(sheet)
     return _table(source, sheet, Range(_header_rows(sheet)))
 
 

@@ -8,10 +8,12 @@ from functools import partial
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.questions import (
     OTHER_DAY,
+    OTHER_SHEETS,
     ManyDaysAsked,
     MarkedRowsAsked,
     OtherDayAsked,
     OtherMoneyAsked,
+    OtherSheetsAsked,
     ReplacedColumnsAsked,
     SecondListAsked,
     UnreadDaysAsked,
@@ -55,6 +57,10 @@ def offer_answer(
         page.warn(sentence(error), action=_("Ya, benar"), act=partial(accept, OTHER_DAY))
     elif isinstance(error, OtherMoneyAsked):
         page.warn(sentence(error), action=_("Bukan omzet, lanjutkan"), act=partial(accept, OTHER_MONEY))
+    elif isinstance(error, OtherSheetsAsked):
+        go(FILE)
+        words = _("Hanya {sheets}").format(sheets=error.facts["taken"])
+        page.warn(sentence(error), action=words, act=partial(accept, OTHER_SHEETS))
     elif isinstance(error, ReplacedColumnsAsked):
         page.warn(sentence(error), action=_("Jumlahkan"), act=add)
     elif isinstance(error, MarkedRowsAsked):

@@ -10,7 +10,12 @@ import pytest
 from bazar_desktop.domain.day.model import ABSENT, PRESENT
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
 from bazar_desktop.domain.placement.placing import Placement, place
-from bazar_desktop.domain.placement.request import PinnedTwice, PinnedWhereArrived, Request, TooManyBoothsWanted
+from bazar_desktop.domain.placement.request import (
+    PinnedTwice,
+    PinnedWhereArrived,
+    Request,
+    TooManyBoothsWanted,
+)
 from bazar_desktop.domain.placement.search import PlacementStopped, Progress
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.placement import filled_words, proof_words, unfit_words
