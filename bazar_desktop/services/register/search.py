@@ -18,6 +18,7 @@ from bazar_desktop.services.register.search_terms import (
     may_be_phone,
     meant_by,
     number_in,
+    other_spellings,
     words_of,
 )
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
@@ -105,9 +106,11 @@ def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = 
     most = None if limit is None else limit + 1
     ids = _fitting(session, wanted, [[word] for word in words], most)
     meant: tuple[str, ...] = ()
-    if is_sqlite(session) and (others := ids_with_number(session, wanted.words)):
-        query = narrowed(wanted).where(Vendor.id.in_({*ids, *others}))
-        ids = list(session.execute(in_order(query, wanted).limit(most)).scalars())
+    if is_sqlite(session) and (most is None or len(ids) < most):
+        others = ids_with_number(session, wanted.words) | _spelt_otherwise(session, wanted, words, most)
+        if others - set(ids):
+            query = narrowed(wanted).where(Vendor.id.in_({*ids, *others}))
+            ids = list(session.execute(in_order(query, wanted).limit(most)).scalars())
     if not ids and words and is_sqlite(session) and is_short(session):
         ids = _by_text_within(session, wanted, most)
     if not ids and words and is_sqlite(session):
@@ -118,6 +121,11 @@ def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = 
             meant = ()
             ids = _by_digits_within(session, wanted, words, most) or _by_text_within(session, wanted, most)
     return Found(ids[:limit], limit is not None and len(ids) > limit, meant)
+
+
+def _spelt_otherwise(session: Session, wanted: VendorFilter, words: list[str], most: int | None) -> set[str]:
+    """Ids of those whose name has an apostrophe or a gap where `words` have none, or the other way round."""
+    return {id_ for way in other_spellings(words) for id_ in _fitting(session, wanted, way, most)}
 
 
 def first_vendors(session: Session, wanted: VendorFilter, *, limit: int, seconds: float) -> Found | None:

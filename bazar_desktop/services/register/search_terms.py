@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -26,6 +27,8 @@ LEAST_OF_NUMBER, WHOLE_NUMBER = (
     5,
     9,
 )  # digits of a phone that are looked for anywhere; those of one typed to its end
+LEAST_PARTED = 4  # letters of a word that may have been written with an apostrophe
+_WITHIN = "ʼ"
 _ONE_NUMBER = re.compile(r"\+?\d[\d\s().–-]*")
 _WORD = re.compile(r"[^\W_]+")
 Bound = dict[str, Any]
@@ -37,6 +40,29 @@ def words_of(typed: str) -> list[str]:
     Accents are folded as in the index; an apostrophe parts words there, and so here.
     """
     return _WORD.findall(re.sub(r"\+62\s*", "0", folded(with_gaps(typed))))
+
+
+def other_spellings(words: Sequence[str]) -> list[list[list[str]]]:
+    """The ways to look for `words` that were written with a gap or an apostrophe, or without: as for `candidates`.
+
+    Nuraini is looked for as nur aini too, and nur aini as nuraini. In the index some apostrophes part words and one of
+    them, ʼ, stays within its word.
+    """
+    plain = [[word] for word in words]
+    apart = [[word, *_parted(word)] for word in words]
+    ways = [apart] if apart != plain else []
+    for at, (word, after) in enumerate(pairwise(words)):
+        if not may_be_phone(word) and not may_be_phone(after):
+            together = [f"{word}{after}", f"{word}{_WITHIN}{after}"]
+            ways.append([*plain[:at], together, *plain[at + 2 :]])
+    return ways
+
+
+def _parted(word: str) -> list[str]:
+    """The word with a gap or an apostrophe at every place."""
+    if len(word) < LEAST_PARTED or not word.isalpha():
+        return []
+    return [f"{word[:at]}{mark}{word[at:]}" for at in range(1, len(word) - 1) for mark in (" ", _WITHIN)]
 
 
 def may_be_phone(word: str) -> bool:
@@ -79,6 +105,9 @@ def _prefix(word: str) -> str:
 
 
 def _beginning_with(word: str, known: Sequence[str] | None) -> str:
+    first, gap, rest = word.partition(" ")
+    if gap:  # the index does not know which word follows which
+        return f'("{first}" AND {_prefix(rest)})'
     # The index keeps beginnings of up to four letters; for longer ones it would gather all their words first.
     if known is not None and len(word) > INDEXED:
         terms = known[bisect_left(known, word) : bisect_left(known, f"{word}\U0010ffff")]

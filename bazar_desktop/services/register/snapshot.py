@@ -31,6 +31,7 @@ from bazar_desktop.services.register.search_terms import (
     known_words,
     may_be_phone,
     meant_by,
+    other_spellings,
     words_of,
     written,
 )
@@ -110,6 +111,9 @@ def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int |
     if not words:
         return Found(whole.ids)
     numbers, more = _places(session, whole, [[word] for word in words], limit)
+    for way in other_spellings(words) if limit is None or len(numbers) < limit else ():
+        places, others_more = _places(session, whole, way, limit)
+        numbers, more = sorted({*numbers, *places}), more or others_more
     if others := ids_with_number(session, typed):
         numbers = sorted({*numbers, *(place for place, id_ in enumerate(whole.ids) if id_ in others)})
         more = more or (limit is not None and len(numbers) > limit)

@@ -19,10 +19,12 @@ from bazar_desktop.services.register.search import (
     VendorFilter,
     count_vendors,
     find_vendors,
+    search_vendors,
 )
 from bazar_desktop.services.register.snapshot import find_all, find_in, read_list
-from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.register.vendors import add_vendor, vendors_by_ids
 from bazar_desktop.store.bulk import enter_many
+from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Vendor, new_ids
 from tests.bazaar_day import DAYS, Field, add_registration, stand_up
@@ -158,6 +160,28 @@ def test_accents_apostrophes_and_the_other_columns_of_a_list_are_searched(
     field.do(add_vendor, name="Márni Nur'aini", business="Dapur", extra='{"Nomor":"JKP-2024-0071"}')
     field.do(add_vendor, name="Jali Hasan", business="Kerak Telor")
     assert names(field, words) == ["Márni"]
+
+
+@pytest.mark.parametrize(
+    "words", ["nuraini", "Nur'aini", "nur aini", "Nur’aini", "Nur´aini", "Nurʼaini", "nurai", "NUR AINI SITI"]
+)
+def test_all_ways_to_write_a_name_find_all_of_them(db: Database, words: str) -> None:
+    """The one that is written as it was typed does not hide the others."""
+    field = stand_up(db, vendors=4, reserves=0)
+    names = [
+        "Nuraini Siti",
+        "Nur'aini Siti",
+        "Nur’aini Siti",
+        "Nur aini Siti",
+        "Nurʼaini Siti",
+        "Nur´aini Siti",
+    ]
+    for name in names:
+        field.do(add_vendor, name=name, business=f"Kedai {name}")
+    assert {vendor.name for vendor in field.ask(search_vendors, words)} == set(names)
+    whole = field.ask(read_list, VendorFilter())
+    found = field.ask(find_in, whole, words, limit=50)
+    assert {item.name for item in field.ask(vendors_by_ids, found.ids)} == set(names)
 
 
 @pytest.mark.parametrize("words", ["marni", "nuraini", "nur'aini", "nur aini"])
