@@ -11,6 +11,8 @@ from typing import Any
 from bazar_desktop.domain.bazaars.named_days import UNREAD, NamedDay
 from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.identifiers import hide_numbers
+from bazar_desktop.domain.values.kinds import NAME
 from bazar_desktop.language import _
 from bazar_desktop.services.imports.omzet_rows import NO_SALES, TOTAL_AS_CASH, Parties, Said
 from bazar_desktop.services.omzet.row import KEEP, OmzetInput
@@ -168,7 +170,7 @@ def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> It
     if others:
         numbers = ", ".join(str(item.number) for item in others)
         reasons = (*reasons, RowReason(SUMMED_ROWS, row=others[0].number, known=numbers))
-    piece = _compare(first, party, values, reasons, day)
+    piece = _compare(first, party, values, reasons, day, _note_of(rows))
     whole = _known_otherwise(party, rows)
     if whole and piece.bucket in {NEW, CHANGED}:
         same = party.total == values.get("cash")
@@ -185,6 +187,11 @@ def _plan_whole(day: TakenDay, rows: Sequence[Said], choices: ListChoices) -> It
     for item in others:
         why = (*item.reasons, RowReason(SUMMED_ROWS, row=first.number, known=str(first.number)))
         yield RowOnDay(piece.bucket, item, day.day, why, target=party.participation_id)
+
+
+def _note_of(rows: Sequence[Said]) -> str:
+    """What the rows of a party note, each once; long numbers are hidden, for a note is shown to everybody."""
+    return hide_numbers("; ".join(dict.fromkeys(row.note for row in rows if row.note)))[:NAME]
 
 
 def _known_otherwise(party: DayRow, rows: Sequence[Said]) -> bool:
@@ -212,14 +219,21 @@ def _differences(party: DayRow, values: Mapping[str, Any]) -> tuple[Difference, 
 
 
 def _compare(
-    said: Said, party: DayRow, values: Mapping[str, Any], reasons: tuple[RowReason, ...], day: TakenDay
+    said: Said,
+    party: DayRow,
+    values: Mapping[str, Any],
+    reasons: tuple[RowReason, ...],
+    day: TakenDay,
+    note: str,
 ) -> RowOnDay:
+    """What writing the row would change; a note that stands is kept, and a `note` alone is no change."""
     differences = _differences(party, values)
     entry = OmzetInput(
         party.participation_id,
         party.session,
         **{name: values.get(name, KEEP) for name in (*CHANNELS, "transactions")},
         state=values["state"] if values["state"] != REPORTED else KEEP,
+        note=note if note and not party.note and not day.sealed else KEEP,
     )
     bucket = SAME if not differences else NEW if party.omzet == BLANK else CHANGED
     piece = RowOnDay(bucket, said, day.day, reasons, differences, entry, party.participation_id)

@@ -109,6 +109,7 @@ class Said:
     `parts` is what tells this row from others of the same party: a session, a product; `texts` are all its cells.
     `marks` are what else may tell it apart: words of columns that are not known, a week, another bazaar.
     `is_below`: it names nobody and stands right below a row of this party. `is_ditto`: it says so with "as above".
+    `note` is what its column of notes says.
     """
 
     number: int
@@ -125,6 +126,7 @@ class Said:
     is_below: bool = False
     is_numbered: bool = False
     is_ditto: bool = False
+    note: str = ""
 
     @property
     def amount(self) -> int:
@@ -175,7 +177,14 @@ def said_of(row: ReadRow, suffix: str, listing: ReadList, parties: Parties, choi
         _marks_of(row),
         is_numbered=row.values.get("counter") is not None,
         is_ditto=_is_ditto(row),
+        note="; ".join(filter(None, (text.strip() for text in notes_of(row)))),
     )
+
+
+def notes_of(row: ReadRow) -> Iterator[str]:
+    """What the row says in columns of notes, whatever number they have."""
+    yield str(row.values.get("note") or "")
+    yield from (text for header, text in row.extras.items() if _OF_NOTES.search(header))
 
 
 def _is_ditto(row: ReadRow) -> bool:
@@ -274,11 +283,11 @@ def _count(read: Mapping[str, Value]) -> dict[str, Any]:
 
 def _called_off(row: ReadRow) -> Iterator[RowReason]:
     """A word beside the amount that takes it back, or tells another: batal, seharusnya 575.000."""
-    said = [(text, _OF_NOTES.search(header) is not None) for header, text in row.extras.items()]
-    for text, is_note in [*said, (str(row.values.get("note") or ""), True)]:
+    notes = list(notes_of(row))
+    for text in (*(text for text in row.extras.values() if text not in notes), *notes):
         if _CALLED_OFF.fullmatch(text.strip()):
             yield RowReason(CALLED_OFF, TOTAL, read=text, proposal=True)
-        elif _CORRECTS.search(text) or (is_note and _CHANGES_SUM.search(text)):
+        elif _CORRECTS.search(text) or (text in notes and _CHANGES_SUM.search(text)):
             yield RowReason(CELL_NOTE, TOTAL, read=text.strip(), proposal=True)
 
 

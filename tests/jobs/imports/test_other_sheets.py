@@ -9,6 +9,7 @@ import pytest
 from bazar_desktop.jobs.imports.questions import MoneyColumnAsked, OtherSheetsAsked
 from bazar_desktop.jobs.imports.source import Look, look_at, take_sheets
 from bazar_desktop.messages import sentence
+from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS, stand_up
 from tests.jobs.imports.foreign import BATIK, JALI, MARNI, NO_NAME, looked, planned, sold, written
@@ -86,3 +87,26 @@ def test_a_note_that_changes_the_sum_is_looked_at(lists: Lists, note: str, title
 def test_a_note_that_changes_nothing_asks_nothing(lists: Lists, note: str) -> None:
     cells: Cells = [[*NO_NAME, "Omzet", "Keterangan"], [1, MARNI, 100_000, note], [3, BATIK, 50_000, ""]]
     assert {row.bucket for row in planned(lists, looked(cells)).rows} == {"new"}
+
+
+def test_notes_of_a_list_of_sales_are_kept_with_the_row_and_written_ones_stand(lists: Lists) -> None:
+    header: list[object] = [*NO_NAME, "Omzet", "Keterangan", "Catatan panitia"]
+    cells: Cells = [header, [1, MARNI, 100_000, "lunas", "HP 081234567890"], [2, JALI, 70_000, "", ""]]
+    written(lists, looked(cells))
+    assert noted(lists) == {MARNI: "lunas; HP ••••"}
+    again: Cells = [
+        [*NO_NAME, "Omzet", "Keterangan"],
+        [1, MARNI, 120_000, "ramai"],
+        [2, JALI, 70_000, "sepi"],
+    ]
+    plan = written(lists, looked(again))
+    assert {row.number: row.bucket for row in plan.rows} == {
+        2: "changed",
+        3: "same",
+    }  # a note alone changes nothing
+    assert noted(lists) == {MARNI: "lunas; HP ••••"}
+
+
+def noted(lists: Lists) -> dict[str, str]:
+    sheet = lists.field.ask(day_sheet, lists.field.bazaar_id, DAYS[0])
+    return {row.business: row.note for row in sheet.rows if row.note}
