@@ -99,6 +99,15 @@ def folded(text: str) -> str:
     return "".join(mark for mark in plain if mark not in _APOSTROPHES and not unicodedata.combining(mark))
 
 
+def without_accents(text: str) -> str:
+    """`text` without accents and apostrophes; superscripts and the like stay as they are."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    plain = "".join(mark for mark in parts if mark not in _APOSTROPHES and not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", plain)
+
+
 def with_gaps(text: str) -> str:
     """`text` with a blank for each apostrophe."""
     return "".join(" " if mark in _APOSTROPHES else mark for mark in text)

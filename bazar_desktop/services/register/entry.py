@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
+from bazar_desktop.domain.identifiers import without_accents
 from bazar_desktop.services.register.list_model import Difference, Value
 from bazar_desktop.services.register.name_keys import name_key
 
@@ -138,7 +139,7 @@ def title(business: str | None, name: str | None) -> str:
 
 
 def differences(entry: VendorEntry, known: VendorEntry) -> tuple[Difference, ...]:
-    """What `entry` says otherwise than `known`. Blank cells say nothing; capitals and spaces are no difference."""
+    """What `entry` says otherwise than `known`. Blank cells say nothing, nor do capitals, spaces or accents."""
     found = [
         Difference(column, known.get(column), after)
         for column, after in entry.values.items()
@@ -167,8 +168,12 @@ def _is_weaker(difference: Difference, known: VendorEntry) -> bool:
 
 def _alike(before: Value, after: Value) -> bool:
     if isinstance(before, str) and isinstance(after, str):
-        return " ".join(before.split()).casefold() == " ".join(after.split()).casefold()
+        return _plainly(before) == _plainly(after)
     return before == after
+
+
+def _plainly(text: str) -> str:
+    return without_accents(" ".join(text.split()).casefold())
 
 
 def doubt_of(entry: VendorEntry, other: VendorEntry, by: str) -> str | None:

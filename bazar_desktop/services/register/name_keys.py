@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import COACH, PARTNER
-from bazar_desktop.domain.identifiers import plain_characters
+from bazar_desktop.domain.identifiers import plain_characters, without_accents
 from bazar_desktop.services.settings.values import categories, get_setting
 from bazar_desktop.store.tables import Agency
 
@@ -21,7 +21,7 @@ _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 
 def name_key(text: str | None) -> str:
-    """Give a name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
+    """Give a name for comparing: small letters without accents and apostrophes, words alone. Superscripts stay."""
     if not text:
         return ""
     if text.isascii() and text.replace(" ", "").isalnum():  # most names; the same, sooner
@@ -42,7 +42,7 @@ def name_keys(texts: Sequence[str | None]) -> list[str]:
 
 @lru_cache(maxsize=4_096)
 def _name_key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", plain_characters(text).casefold()))
+    return " ".join(re.findall(r"\w+", without_accents(plain_characters(text).casefold())))
 
 
 class Terms:

@@ -138,6 +138,20 @@ def test_an_officer_decides_what_needs_a_look(lists: Lists) -> None:
     assert filled(joined) == {"changed": 1, "not_vendor": 1}
 
 
+@pytest.mark.parametrize(
+    ("owner", "business"),
+    [
+        ("Márni Suryani", "Dapur Bu Marni"),
+        ("Marni Suryani", "Dapur Bu Márni"),
+        ("Ma’rni Suryani", "Dapur Bu Marni"),
+    ],
+)
+def test_accents_and_apostrophes_tell_nobody_apart(lists: Lists, owner: str, business: str) -> None:
+    lists.take([HEADER, but(MARNI, NIK="", No_HP="")])
+    again = lists.plan([HEADER, but(MARNI, NIK="", No_HP="", Nama_Pemilik=owner, Nama_Usaha=business)])
+    assert filled(again) == {"same": 1, "not_vendor": 1}
+
+
 def test_a_row_twice_in_the_file_is_entered_once(lists: Lists) -> None:
     plan = lists.plan([HEADER, MARNI, JALI, MARNI, but(JALI, Kecamatan="Gambir")])
     assert filled(plan) == {"new": 2, "same": 1, "look": 1, "not_vendor": 1}
