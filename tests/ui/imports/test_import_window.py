@@ -620,3 +620,21 @@ def test_the_proof_stands_above_the_rows_and_a_difference_holds_the_save(
     click(page.banner.action)
     imports.until_planned()
     assert page.save_button.isEnabled()
+
+
+def test_sales_on_a_sheet_for_each_channel_are_asked_about(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    cells: Cells = [["No", "Nama Usaha", "Omzet"], [1, "Soto Siti", 100_000], [2, "Tas Dewi", 50_000]]
+    imports.page.read(written(tmp_path, {"Tunai": cells, "QRIS": cells}))
+    banner = imports.page.banner
+    imports.desk.wait(lambda: "juga berisi daftar" in banner.words)
+    assert shown_step(imports) is imports.page.file
+    assert banner.words.startswith("Lembar QRIS juga berisi daftar, sedangkan yang diambil hanya Tunai.")
+    assert banner.action.text().strip() == "Hanya Tunai"
+    click(banner.action)
+    imports.until_planned()
+    assert "juga berisi daftar" not in banner.words
+    press(imports.dialog, "Alt+4")
+    assert "Semua 3" in imports.buckets
