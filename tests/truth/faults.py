@@ -277,6 +277,14 @@ def _no_ignored(patch: pytest.MonkeyPatch) -> History:
     return History((0, 1), ("satu",), (PROPOSED, _at("reply", 0, 0)))
 
 
+def _reopened_by_today(patch: pytest.MonkeyPatch) -> History:
+    """A reopened day is counted by the register of today."""
+    patch.setattr("bazar_desktop.services.day.sheet.kept_registers", lambda *_facts: {})
+    patch.setattr("bazar_desktop.services.reports.turnover.kept_registers", lambda *_facts: {})
+    changed = (_at("register", 1, 0, 1), Act("reopen", 0, NOBODY), _enter(2, 4), SEAL)
+    return History((1,), ("satu",), (ALL_COME, _enter(1, 4), SEAL, *changed))
+
+
 SUBTLE: tuple[Fault, ...] = (
     _business_of_today,
     _excused_were_there,
@@ -294,4 +302,5 @@ SUBTLE: tuple[Fault, ...] = (
     _proposal_counted,
     _yes_ignored,
     _no_ignored,
+    _reopened_by_today,
 )

@@ -506,7 +506,9 @@ class Run:
         day = desk.view.days[key]
         lines = desk.view.lines_now(key)
         must_explain = bool(desk.view.excludes(key)) and not why
-        is_same = bool(day.seals) and day.seals[-1].lines == lines
+        now = (lines, day.goods, desk.view.days_of(key[0]))
+        last = day.seals[-1] if day.seals else None
+        is_same = last is not None and (last.lines, last.goods, last.days) == now
         accept = bool(unchanged % 2)
         self.perform(
             desk, close_day, **facts, officer=desk.post.store.officer.id, at=self.now, accept_missing=True,
